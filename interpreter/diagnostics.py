@@ -1,0 +1,170 @@
+"""What is said about programs, and the tree of errors.
+
+    Error
+    ├── ProgramError          the program is not valid                     exit code 2
+    │   ├── ParseError            it cannot be read
+    │   └── VerifyError           it breaks a rule of its dialects
+    ├── InputError            inputs or options do not fit the program     exit code 2
+    ├── ExecutionError        values met while running break a rule        exit code 2
+    ├── CheckFailed           a check.* operation does not hold            exit code 1
+    ├── UnsupportedError      valid, but this implementation does not do it    exit code 3
+    ├── LimitExceeded         a limit is passed                            exit code 4
+    └── InternalError         our fault                                    exit code 5
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .ir.core import Span
+
+
+class Severity(enum.Enum):
+    """How bad it is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing said about a program.
+
+    `line` and `column` count from 1 (0 where there is no source), `end_column` is past the last character on the same
+    line. `op` is the full name of the operation, `label` the constraint (C1, I2, ...) that does not hold.
+    """
+
+    severity: Severity
+    message: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    end_column: int = 0
+    op: str | None = None
+    label: str | None = None
+    hint: str | None = None
+    source_line: str | None = None
+    notes: tuple[Diagnostic, ...] = ()
+
+    def __str__(self) -> str:
+        return self.render()
+
+    def render(self, *, color: bool = False) -> str:
+        """`file:line:column: error: message`, the source line with a caret, then notes and hint."""
+        bold, red, green, cyan, off = ("\033[1m", "\033[1;31m", "\033[32m", "\033[36m", "\033[0m") if color else [""] * 5
+        place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: " if self.file else ""
+        shade = {Severity.ERROR: red, Severity.WARNING: bold, Severity.NOTE: cyan}[self.severity]
+        lines = [f"{bold}{place}{off}{shade}{self.severity.value}: {off}{self.message}"]
+        if self.source_line is not None and self.line:
+            text, column = _window(self.source_line, self.column)
+            width = max(1, min(self.end_column - self.column, len(text) - column + 1))
+            blank = "".join("\t" if char == "\t" else " " for char in text[: column - 1])
+            lines += [f"  {text}", f"  {blank}{green}{'^' + '~' * (width - 1)}{off}"]
+        lines += [note.render(color=color) for note in self.notes]
+        if self.hint:
+            lines.append(f"  {cyan}hint: {off}{self.hint}")
+        return "\n".join(lines)
+
+
+def _window(line: str, column: int, width: int = 160) -> tuple[str, int]:
+    """The part of a long line around a column, and the column in it."""
+    if len(line) <= width:
+        return line, column
+    start = max(0, min(column - 1 - width // 2, len(line) - width))
+    part = line[start : start + width]
+    prefix = "..." if start else ""
+    return f"{prefix}{part}{'...' if start + width < len(line) else ''}", column - start + len(prefix)
+
+
+def diagnose(
+    message: str,
+    span: Span | None = None,
+    *,
+    severity: Severity = Severity.ERROR,
+    op: str | None = None,
+    label: str | None = None,
+    hint: str | None = None,
+    notes: tuple[Diagnostic, ...] = (),
+) -> Diagnostic:
+    """A diagnostic at a span of source."""
+    if span is None:
+        return Diagnostic(severity, message, op=op, label=label, hint=hint, notes=notes)
+    line, column = span.source.position(span.start)
+    end_line, end_column = span.source.position(max(span.start, span.end))
+    text = span.source.line(line)
+    if end_line != line:
+        end_column = len(text) + 1
+    return Diagnostic(severity, message, span.source.name, line, column, end_column, op, label, hint, text, notes)
+
+
+class Error(Exception):
+    """Base of everything this package raises on purpose. `diagnostics` are never empty; `str()` shows them all."""
+
+    exit_code: ClassVar[int] = 5
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(*diagnostics)
+        self.diagnostics = diagnostics
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.diagnostics))
+
+
+class ProgramError(Error):
+    """The program is not valid."""
+
+    exit_code = 2
+
+
+class ParseError(ProgramError):
+    """The program cannot be read."""
+
+
+class VerifyError(ProgramError):
+    """The program breaks a rule of its dialects."""
+
+
+class InputError(Error):
+    """Inputs or options do not fit the program."""
+
+    exit_code = 2
+
+
+class ExecutionError(Error):
+    """Values met while running break a rule that types cannot express."""
+
+    exit_code = 2
+
+
+class CheckFailed(Error):  # noqa: N818 - named after what it says
+    """A check.* operation does not hold. `actual` and `expected` are the two values."""
+
+    exit_code = 1
+
+    def __init__(self, *diagnostics: Diagnostic, actual: object = None, expected: object = None) -> None:
+        super().__init__(*diagnostics)
+        self.actual = actual
+        self.expected = expected
+
+
+class UnsupportedError(Error):
+    """The program is valid, and this implementation does not do what it asks for."""
+
+    exit_code = 3
+
+
+class LimitExceeded(Error):  # noqa: N818 - named after what it says
+    """A limit is passed. `limit` is its name."""
+
+    exit_code = 4
+
+    def __init__(self, *diagnostics: Diagnostic, limit: str = "") -> None:
+        super().__init__(*diagnostics)
+        self.limit = limit
+
+
+class InternalError(Error):
+    """A mistake of this implementation."""

@@ -1,0 +1,86 @@
+"""Points that the specification leaves to the implementation: one named choice each.
+
+The docs show this table; the judge of results accepts what any of the alternatives gives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One open point: the question, what this implementation does, and what others may do."""
+
+    question: str
+    default: str
+    alternatives: tuple[str, ...]
+
+
+CHOICES: dict[str, Choice] = {
+    "integer-division-by-zero": Choice(
+        "What is an integer divided by zero?",
+        "all bits set: -1 for signed types, the largest value for unsigned ones (as XLA)",
+        ("any value", "a trap"),
+    ),
+    "integer-division-overflow": Choice(
+        "What is the smallest signed integer divided by -1?",
+        "the smallest signed integer (it wraps, as XLA)",
+        ("any value", "a trap"),
+    ),
+    "integer-remainder-by-zero": Choice(
+        "What is the remainder of an integer divided by zero?",
+        "the dividend (as XLA)",
+        ("any value", "a trap"),
+    ),
+    "float-to-integer-out-of-range": Choice(
+        "What does a float outside the range of an integer type convert to?",
+        "the nearest value of the type; NaN gives zero (as XLA)",
+        ("any value",),
+    ),
+    "reduction-order": Choice(
+        "In which order are elements combined, and how often does the initial value enter?",
+        "numpy's pairwise order for plain bodies, a balanced tree for others; the initial value enters once",
+        ("any binary tree over the elements in order, with initial values anywhere",),
+    ),
+    "scatter-order": Choice(
+        "In which order are updates of one element combined?",
+        "ascending order of update indices",
+        ("any order",),
+    ),
+    "contraction-precision": Choice(
+        "In which precision are sums of products accumulated?",
+        "f64 for f64, f32 for f32; narrower floats in f32, rounded once; integers exactly, modulo 2**bits",
+        ("any precision that the operands' types and precision_config allow",),
+    ),
+    "contraction-widening": Choice(
+        "In which type are products formed when the result type is wider than the operands?",
+        "operands are converted to the result type first",
+        ("products in the operand type, then converted",),
+    ),
+    "nan-payload": Choice(
+        "Which NaN results from an operation?",
+        "a quiet NaN; sign and payload are not specified",
+        ("any NaN pattern",),
+    ),
+    "unstable-sort": Choice(
+        "How are equivalent elements ordered when is_stable is false?",
+        "in their original order (the sort is always stable)",
+        ("any order",),
+    ),
+    "random-default-algorithm": Choice(
+        "Which algorithm is DEFAULT of rng_bit_generator?",
+        "THREE_FRY",
+        ("any algorithm",),
+    ),
+    "random-numbers": Choice(
+        "Which random numbers does rng give?",
+        "numpy's PCG64 seeded by the run, in program order",
+        ("any numbers of the distribution",),
+    ),
+    "narrow-float-overflow": Choice(
+        "What does a value beyond the largest finite one of a float type convert to?",
+        "infinity where the type has one, else NaN where it has one, else the largest finite value",
+        ("the largest finite value",),
+    ),
+}

@@ -1,0 +1,257 @@
+"""`Op`: the one record that holds everything about an op.
+
+An op file makes one `Op` and hangs everything on it, in the order of a page of the specification: prose, signature,
+constraints, inference, kernel, accuracy, history, examples, rejects. When the registry has loaded the file it seals
+the record, which checks that nothing is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import numpy as np
+
+from ..types import Type
+from .accuracy import Accuracy
+from .slots import Attribute, Operand, Region, Result, Slot
+from .typesets import Elements
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class DeclarationError(Exception):
+    """An op file is not complete or contradicts itself."""
+
+
+def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Names of a function's parameters."""
+    code = function.__code__
+    return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A sentence that must hold. `formula` is the docstring; `parameters` name the slots it reads."""
+
+    label: str
+    name: str
+    formula: str
+    holds: Callable[..., bool]
+    parameters: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The function's name in words."""
+        return self.name.replace("_", " ")
+
+
+@dataclass(frozen=True)
+class Example:
+    """An application of the op: inputs (literals, attribute values, sketched bodies) and results, all by slot name.
+
+    A variadic slot takes a list. `results` maps result slots to literals; where the op cannot infer result types,
+    they are those of the literals.
+    """
+
+    title: str
+    inputs: Mapping[str, Any]
+    results: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Reject:
+    """An application that must be refused, with the label of the constraint that refuses it.
+
+    `changes` are laid over the first example (or the one titled `of`); a result slot may be given a type.
+    """
+
+    label: str
+    changes: Mapping[str, Any]
+    of: str | None = None
+
+
+@dataclass(frozen=True)
+class Family:
+    """What several ops share: slots, constraints, inference, assembly, and whether the op is elementwise."""
+
+    slots: tuple[Slot, ...]
+    constraints: tuple[Constraint, ...] = ()
+    infer: Callable[..., Any] | None = None
+    assembly: str | None = None
+    elementwise: bool = False
+
+
+def constraint(label: str, function: Callable[..., bool]) -> Constraint:
+    """A constraint made of a predicate: its name is the sentence, its docstring the formula."""
+    formula = " ".join((function.__doc__ or "").split())
+    return Constraint(label, function.__name__, formula, function, parameters(function))
+
+
+@dataclass(eq=False)
+class Op:
+    """One op of a dialect.
+
+    `assembly` declares the pretty syntax (see interpreter/text/assembly.py), None where there is only the generic one.
+    `since` is the version of StableHLO in which the op first stood in a portable artifact.
+    """
+
+    mnemonic: str
+    prose: str
+    family: Family | None = None
+    slots: Sequence[Slot] = ()
+    assembly: str | None = None
+    since: str = "0.9.0"
+    dialect: str = "stablehlo"
+    elementwise: bool = False
+    terminator: bool = False
+    side_effects: bool = False
+    deprecated: str | None = None
+    constraints: list[Constraint] = field(default_factory=list[Constraint])
+    accuracies: list[Accuracy] = field(default_factory=list[Accuracy])
+    examples: list[Example] = field(default_factory=list[Example])
+    rejects: list[Reject] = field(default_factory=list[Reject])
+    history: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    peers: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    choices: list[str] = field(default_factory=list[str])
+    run: Callable[..., Any] | None = None
+    unsupported: str | None = None
+
+    def __post_init__(self) -> None:
+        self._infer: Callable[..., Any] | None = None
+        self._reducer: Callable[[np.dtype[Any]], np.ufunc | None] | None = None
+        if self.family is not None:
+            self.slots = (*self.family.slots, *self.slots)
+            self.constraints.extend(self.family.constraints)
+            self._infer = self.family.infer
+            self.assembly = self.assembly or self.family.assembly
+            self.elementwise = self.elementwise or self.family.elementwise
+        self.operands = tuple(slot for slot in self.slots if isinstance(slot, Operand))
+        self.attributes = tuple(slot for slot in self.slots if isinstance(slot, Attribute))
+        self.regions = tuple(slot for slot in self.slots if isinstance(slot, Region))
+        self.results = tuple(slot for slot in self.slots if isinstance(slot, Result))
+        self.attribute_names = frozenset(slot.name for slot in self.attributes)
+
+    @property
+    def name(self) -> str:
+        """Dialect and mnemonic: `stablehlo.add`."""
+        return f"{self.dialect}.{self.mnemonic}"
+
+    # Declarations, in the order of a page ---------------------------------------------------------------------------
+
+    def constraint(self, label: str) -> Callable[[Function], Function]:
+        """Declares a constraint. It may assume that those before it hold."""
+
+        def declare(function: Function) -> Function:
+            self.constraints.append(constraint(label, function))
+            return function
+
+        return declare
+
+    def infer(self, function: Function) -> Function:
+        """Declares the inference of result types: a function of slots that gives a type, or a tuple of types."""
+        self._infer = function
+        return function
+
+    def kernel(self, function: Function) -> Function:
+        """Declares the kernel: a pure function of arrays, attribute values, bodies and result types, by slot name."""
+        self.run = function
+        return function
+
+    def reducer(self, function: Callable[[np.dtype[Any]], np.ufunc | None]) -> Callable[..., Any]:
+        """Declares which ufunc does the same on two arrays of a dtype (None where none does)."""
+        self._reducer = function
+        return function
+
+    def cannot_run(self, reason: str) -> None:
+        """Declares that the op has no kernel yet; running it raises Unsupported with this reason."""
+        self.unsupported = reason
+
+    def accuracy(self, *accuracies: Accuracy) -> None:
+        """Declares how accurate results are."""
+        self.accuracies.extend(accuracies)
+
+    def changed(self, version: str, what: str) -> None:
+        """Declares a change of the op in a version of StableHLO."""
+        self.history.append((version, what))
+
+    def choice(self, *names: str) -> None:
+        """Names points that the specification leaves open and that this op meets (see lang/choices.py)."""
+        self.choices.extend(names)
+
+    def example(self, title: str, /, **slots: Any) -> None:
+        """Declares an example: inputs and results by slot name."""
+        names = {slot.name for slot in self.results}
+        inputs = {name: value for name, value in slots.items() if name not in names}
+        self.examples.append(Example(title, inputs, {n: v for n, v in slots.items() if n in names}))
+
+    def reject(self, label: str, /, *, of: str | None = None, **changes: Any) -> None:
+        """Declares an application that constraint `label` refuses, as changes to an example."""
+        self.rejects.append(Reject(label, changes, of))
+
+    def peer(self, name: str, difference: str) -> None:
+        """Records where another implementation differs."""
+        self.peers.append((name, difference))
+
+    # Use ------------------------------------------------------------------------------------------------------------
+
+    @property
+    def infers(self) -> bool:
+        """Whether result types follow from the inputs."""
+        return self._infer is not None
+
+    def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
+        """The ufunc that does the same on two arrays of this dtype, where there is one."""
+        return None if self._reducer is None else self._reducer(dtype)
+
+    def infer_bound(self, bound: Mapping[str, Any]) -> tuple[Type, ...]:
+        """Result types from bound inputs (see interpreter/verify/bind.py). Raises DeclarationError without inference."""
+        if self._infer is None:
+            raise DeclarationError(f"{self.name} has no inference")
+        types = self._infer(*(bound[name] for name in parameters(self._infer)))
+        return types if isinstance(types, tuple) else (types,)  # pyright: ignore[reportUnknownVariableType]
+
+    def infer_types(self, operands: Sequence[Type], attributes: Mapping[str, Any]) -> tuple[Type, ...]:
+        """Result types from operand types and attribute values."""
+        from .binding import bind_attributes, bind_operands
+
+        bound = bind_operands(self, operands)
+        bound.update(bind_attributes(self, attributes, bound))
+        return self.infer_bound(bound)
+
+    def accuracy_of(self, kind: Elements, element: Any) -> Accuracy | None:
+        """The bound for results of an element type (more particular declarations first)."""
+        fitting = [one for one in self.accuracies if kind in one.elements and (not one.only or element in one.only)]
+        return next(iter(sorted(fitting, key=lambda one: not one.only)), None)
+
+    def seal(self) -> None:
+        """Checks that the declaration is complete and consistent. Raises DeclarationError."""
+        names = [slot.name for slot in self.slots] + [name for slot in self.attributes for name in slot.group]
+        problems: list[str] = []
+        if not self.prose.strip():
+            problems.append("no prose")
+        if self.run is None and self.unsupported is None and not self.terminator:
+            problems.append("no kernel")
+        if self.run is not None and (unknown := set(parameters(self.run)) - set(names)):
+            problems.append(f"the kernel asks for {sorted(unknown)}, which are no slots")
+        for one in self.constraints:
+            if unknown := set(one.parameters) - set(names):
+                problems.append(f"({one.label}) asks for {sorted(unknown)}, which are no slots")
+            if not one.formula:
+                problems.append(f"({one.label}) has no formula")
+        labels = {one.label for one in self.constraints}
+        problems += [f"reject {one.label}: no such constraint" for one in self.rejects if one.label not in labels]
+        for one in self.examples:
+            if unknown := set(one.inputs) - set(names):
+                problems.append(f"example {one.title!r} gives {sorted(unknown)}, which are no slots")
+        if len(set(names)) != len(names):
+            problems.append("two slots have the same name")
+        if problems:
+            raise DeclarationError(f"{self.name}: {'; '.join(problems)}")
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """Labels S1, S2, ... of the prose's numbered steps."""
+        return tuple(dict.fromkeys(re.findall(r"\((S\d+)\)", self.prose)))

@@ -1,0 +1,127 @@
+"""Functions as inputs of ops: what a kernel sees of a region, and how an example writes one.
+
+`Body` is the kernel's view. `sketch` writes a body in Python for examples:
+
+    sketch(lambda x, y: call("add", x, y), scalar_type, scalar_type)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+
+from ..types import FunctionType, Type
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+class Body(Protocol):
+    """A region (or named function) as a kernel sees it."""
+
+    @property
+    def type(self) -> FunctionType:
+        """Types of the arguments and of the returned values."""
+        ...
+
+    @property
+    def elementwise(self) -> bool:
+        """Whether the body may be applied to arrays of any one shape instead of scalars, element by element."""
+        ...
+
+    def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
+        """The numpy ufunc that does on this dtype what the body does, where the body is one plain op of two arguments."""
+        ...
+
+    def __call__(self, *arguments: Any) -> tuple[Any, ...]:
+        """Runs the body on arrays (or, where `elementwise`, on arrays of any one shape)."""
+        ...
+
+
+@dataclass(eq=False)
+class Call:
+    """One op in a sketched body. `call[i]` is its i-th result; the call itself stands for the first."""
+
+    op: str
+    operands: tuple[Node, ...]
+    attributes: dict[str, Any]
+    types: tuple[Type, ...]
+
+    def __getitem__(self, index: int) -> Output:
+        return Output(self, index)
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """An argument of a sketched body."""
+
+    index: int
+    type: Type
+
+
+@dataclass(frozen=True)
+class Output:
+    """One result of a call."""
+
+    call: Call
+    index: int
+
+    @property
+    def type(self) -> Type:
+        return self.call.types[self.index]
+
+
+Node = Parameter | Output
+
+
+def _node(value: Node | Call) -> Node:
+    return Output(value, 0) if isinstance(value, Call) else value
+
+
+def call(op: str, *operands: Node | Call, types: Sequence[Type] | None = None, **attributes: Any) -> Call:
+    """An op applied to values of the sketched body; result types are inferred where the op can, else given."""
+    from .registry import find
+
+    nodes = tuple(_node(value) for value in operands)
+    if types is None:
+        declared = find(op if "." in op else f"stablehlo.{op}")
+        assert declared is not None, f"no op {op}"
+        types = declared.infer_types([node.type for node in nodes], attributes)
+    return Call(op, nodes, attributes, tuple(types))
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """A body written for an example: arguments, and the values it returns (from which all ops are reachable)."""
+
+    inputs: tuple[Type, ...]
+    outputs: tuple[Node, ...] = field(compare=False)
+
+    @property
+    def type(self) -> FunctionType:
+        return FunctionType(self.inputs, tuple(node.type for node in self.outputs))
+
+    def calls(self) -> list[Call]:
+        """Every op of the body, each after those whose results it uses."""
+        ordered: list[Call] = []
+        seen: set[int] = set()
+
+        def visit(node: Node) -> None:
+            if isinstance(node, Output) and id(node.call) not in seen:
+                seen.add(id(node.call))
+                for operand in node.call.operands:
+                    visit(operand)
+                ordered.append(node.call)
+
+        for node in self.outputs:
+            visit(node)
+        return ordered
+
+
+def sketch(build: Callable[..., Any], *inputs: Type) -> Sketch:
+    """A body: `build` gets one value an input and returns one value or several."""
+    built = build(*(Parameter(i, type_) for i, type_ in enumerate(inputs)))
+    outputs = built if isinstance(built, (tuple, list)) else (built,)
+    return Sketch(inputs, tuple(_node(value) for value in outputs))

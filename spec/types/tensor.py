@@ -1,0 +1,182 @@
+"""Value types: tensors, tokens, tuples, buffers, futures and functions (specification, section "Types")."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from .element import ElementType
+from .quantized import QuantizedType
+
+Size = int | None
+"""A dimension size; None where it is unknown (`?`)."""
+Shape = tuple[Size, ...]
+
+
+class Type:
+    """Base of all types that are not element types."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """Upper bounds of dynamic dimension sizes, one a dimension; None where there is no bound."""
+
+    sizes: Shape
+
+    def __str__(self) -> str:
+        return f"#stablehlo.bounds<{', '.join('?' if size is None else str(size) for size in self.sizes)}>"
+
+
+@dataclass(frozen=True)
+class TensorType(Type):
+    """`tensor<2x?xf32>`: a shape and an element type.
+
+    `encoding` is None, `Bounds`, or an attribute that is kept and has no meaning here (sparsity, layouts).
+    """
+
+    shape: Shape
+    element: ElementType | QuantizedType
+    encoding: object = None
+
+    @property
+    def rank(self) -> int:
+        return len(self.shape)
+
+    @property
+    def bounds(self) -> Bounds | None:
+        return self.encoding if isinstance(self.encoding, Bounds) else None
+
+    @cached_property
+    def static(self) -> bool:
+        """Whether every dimension size is known."""
+        return None not in self.shape
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The shape of a static type. Raises ValueError where a size is unknown."""
+        if not self.static:
+            raise ValueError(f"{self} has unknown dimension sizes")
+        return self.shape  # pyright: ignore[reportReturnType]
+
+    @property
+    def size(self) -> int:
+        """Number of elements of a static type."""
+        return math.prod(self.sizes)
+
+    @property
+    def storage(self) -> ElementType:
+        """The type in which elements are held: the storage type of a quantized element type, else the element type."""
+        return self.element.storage if isinstance(self.element, QuantizedType) else self.element
+
+    @cached_property
+    def nbytes(self) -> int:
+        """Bytes that an array of this static type takes in memory."""
+        return self.size * self.storage.dtype.itemsize
+
+    def with_shape(self, shape: Shape) -> TensorType:
+        """The same element type and another shape."""
+        return TensorType(shape, self.element)
+
+    def with_element(self, element: ElementType | QuantizedType) -> TensorType:
+        """The same shape (bounds included) and another element type."""
+        return TensorType(self.shape, element, self.encoding)
+
+    def __str__(self) -> str:
+        dims = "".join("?x" if size is None else f"{size}x" for size in self.shape)
+        return f"tensor<{dims}{self.element}{'' if self.encoding is None else f', {self.encoding}'}>"
+
+
+@dataclass(frozen=True)
+class UnrankedTensorType(Type):
+    """`tensor<*xf32>`: not part of StableHLO; named so that programs holding it get a clear answer."""
+
+    element: ElementType | QuantizedType
+
+    def __str__(self) -> str:
+        return f"tensor<*x{self.element}>"
+
+
+@dataclass(frozen=True)
+class BufferType(Type):
+    """`memref<2x3xf32>`: storage that custom calls read and write. `layout` keeps what follows the element type."""
+
+    shape: Shape
+    element: ElementType | QuantizedType
+    layout: tuple[object, ...] = ()
+
+    @property
+    def rank(self) -> int:
+        return len(self.shape)
+
+    def __str__(self) -> str:
+        dims = "".join("?x" if size is None else f"{size}x" for size in self.shape)
+        return f"memref<{dims}{self.element}{''.join(f', {part}' for part in self.layout)}>"
+
+
+@dataclass(frozen=True)
+class TokenType(Type):
+    """`!stablehlo.token`: an opaque value that orders side effects."""
+
+    def __str__(self) -> str:
+        return "!stablehlo.token"
+
+
+@dataclass(frozen=True)
+class TupleType(Type):
+    """`tuple<T0, T1>`: a list of values of different types."""
+
+    elements: tuple[Type, ...]
+
+    def __str__(self) -> str:
+        return f"tuple<{', '.join(map(str, self.elements))}>"
+
+
+@dataclass(frozen=True)
+class FutureType(Type):
+    """`!stablehlo.future<T0, T1>`: results of an asynchronous operation."""
+
+    elements: tuple[Type, ...]
+
+    def __str__(self) -> str:
+        return f"!stablehlo.future<{', '.join(map(str, self.elements))}>"
+
+
+@dataclass(frozen=True)
+class FunctionType(Type):
+    """`(T0, T1) -> (R0)`: inputs and outputs of a function or region."""
+
+    inputs: tuple[Type | ElementType, ...]
+    outputs: tuple[Type | ElementType, ...]
+
+    def __str__(self) -> str:
+        inputs = f"({', '.join(map(str, self.inputs))})"
+        if len(self.outputs) == 1 and not isinstance(self.outputs[0], FunctionType):
+            return f"{inputs} -> {self.outputs[0]}"
+        return f"{inputs} -> ({', '.join(map(str, self.outputs))})"
+
+
+@dataclass(frozen=True)
+class NoneType(Type):
+    """MLIR's `none`."""
+
+    def __str__(self) -> str:
+        return "none"
+
+
+@dataclass(frozen=True)
+class UnknownType(Type):
+    """A type of a dialect that is not known here, kept as it was spelled."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+TOKEN = TokenType()
+
+
+def tensor(*shape: Size, element: ElementType | QuantizedType) -> TensorType:
+    """A tensor type: `tensor(2, 3, element=F32)` is `tensor<2x3xf32>`."""
+    return TensorType(shape, element)
