@@ -1,0 +1,49 @@
+"""Nesting: a counter that refuses text nested too deeply, and room on Python's stack for text that is not."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+# Python frames that one level of nesting takes at most (an operation inside a region read by a custom directive).
+FRAMES_PER_LEVEL = 24
+# Frames that are not nesting: the caller's own, and what reading needs at any depth.
+SPARE_FRAMES = 1000
+
+_lock = threading.Lock()
+_readers = 0
+_outside = 0
+
+
+@contextmanager
+def stack_room(max_depth: int) -> Iterator[None]:
+    """Lets functions nest deeply enough for `max_depth` levels of text.
+
+    Calls between Python functions take no space on the C stack (Python 3.11 and later), so a high recursion limit is
+    safe. The limit belongs to the whole process: it is put back when the last reader is done.
+    """
+    global _readers, _outside
+    needed = max_depth * FRAMES_PER_LEVEL + SPARE_FRAMES + _frames()
+    with _lock:
+        if _readers == 0:
+            _outside = sys.getrecursionlimit()
+        _readers += 1
+        if needed > sys.getrecursionlimit():
+            sys.setrecursionlimit(needed)
+    try:
+        yield
+    finally:
+        with _lock:
+            _readers -= 1
+            if _readers == 0:
+                sys.setrecursionlimit(_outside)
+
+
+def _frames() -> int:
+    """How deep the caller already is."""
+    count, frame = 0, sys._getframe()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    while frame is not None:
+        count, frame = count + 1, frame.f_back
+    return count

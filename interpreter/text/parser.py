@@ -1,0 +1,311 @@
+"""The parser: a cursor over tokens, and what every part of the grammar builds on.
+
+The grammar itself is in the neighbours (`types`, `attributes`, `literals`, `locations`, `operations`, ...), as functions
+that take the parser. Readers of pretty syntax use the methods of this class only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from ...spec.attributes import SymbolRef
+from ...spec.types import ElementType, FunctionType, Type
+from ..diagnostics import Diagnostic, LimitExceeded, ParseError, diagnose
+from ..ir.core import Operation, Region, Source, Span, Value
+from ..ir.limits import Limits
+from ..ir.locations import Location
+from . import attributes, locations, regions, types
+from .lexer import BLANK, TOKEN, bad_escape, unescape
+from .numbers import parse_integer
+from .scopes import Scopes
+from .state import OperandRef
+
+T = TypeVar("T")
+AnyType = Type | ElementType
+
+
+class _Guard:
+    """Counts nesting; `with parser.depth():`."""
+
+    __slots__ = ("level", "limit", "parser")
+
+    def __init__(self, parser: Parser, limit: int) -> None:
+        self.parser = parser
+        self.level = 0
+        self.limit = limit
+
+    def __enter__(self) -> None:
+        self.level += 1
+        if self.level > self.limit:
+            raise self.parser.limit_exceeded("max_depth", f"nested more than {self.limit} levels deep (max_depth)")
+
+    def __exit__(self, *_: object) -> None:
+        self.level -= 1
+
+
+class Parser:
+    """A cursor over the tokens of a source. The next token is `kind`, `text`, `start`, `end`.
+
+    `last` is the end of the token before it. The text of string tokens is not copied until it is asked for.
+    """
+
+    __slots__ = (
+        "_guard", "_match", "allow_unregistered", "attribute_aliases", "deferred_locations",
+        "dialects", "end", "input", "kind", "last", "limits", "operation_name", "resources", "scopes", "source", "start",
+        "text", "type_aliases", "types",
+    )  # fmt: skip
+
+    def __init__(self, source: Source, limits: Limits | None = None, *, allow_unregistered: bool = False) -> None:
+        self.source = source
+        self.limits = limits or Limits()
+        self.allow_unregistered = allow_unregistered
+        self.input = source.text
+        self.types: dict[str, AnyType] = {}
+        self.type_aliases: dict[str, AnyType] = {}
+        self.attribute_aliases: dict[str, Any] = {}
+        self.deferred_locations: list[tuple[Operation, str, int]] = []
+        self.resources: dict[str, Any] = {}
+        self.scopes = Scopes(self)
+        self.dialects: list[str] = ["builtin"]
+        self.operation_name: str | None = None
+        self._guard = _Guard(self, self.limits.max_depth)
+        self._match = TOKEN.match
+        self.kind = self.text = ""
+        self.start = self.end = self.last = 0
+        self.advance()
+
+    # Tokens -----------------------------------------------------------------------------------------------------------
+
+    def advance(self) -> None:
+        """Goes to the next token. Raises ParseError where there is none."""
+        self.last = self.end
+        match = self._match(self.input, self.end)
+        if match is None:
+            raise self._bad_token()
+        kind = match.lastgroup
+        self.start, self.end = match.span(kind)  # pyright: ignore[reportArgumentType]
+        self.kind = kind  # pyright: ignore[reportAttributeAccessIssue]
+        self.text = "" if kind == "string" else match[kind]  # pyright: ignore[reportArgumentType]
+
+    def move(self, position: int) -> None:
+        """Goes to the first token at or after a position."""
+        self.end = position
+        self.advance()
+
+    def at(self, text: str) -> bool:
+        """Whether the next token is exactly this punctuation or keyword."""
+        return self.text == text
+
+    def accept(self, text: str) -> bool:
+        """Consumes this punctuation or keyword if it is next."""
+        if self.text != text:
+            return False
+        self.advance()
+        return True
+
+    def expect(self, text: str) -> None:
+        """Consumes this punctuation or keyword. Raises ParseError where something else stands."""
+        if self.text != text:
+            raise self.error(f"expected '{text}', found {self.found()}")
+        self.advance()
+
+    def at_operand(self) -> bool:
+        return self.kind == "value"
+
+    def at_string(self) -> bool:
+        return self.kind == "string"
+
+    def at_keyword(self) -> bool:
+        return self.kind == "word"
+
+    def at_symbol(self) -> bool:
+        return self.kind == "symbol"
+
+    def at_integer(self) -> bool:
+        return self.kind == "integer" or (self.text == "-" and self.input[self.end : self.end + 1].isdecimal())
+
+    def found(self) -> str:
+        """The next token in words."""
+        if self.kind == "end":
+            return "the end of the text"
+        text = self.input[self.start : min(self.end, self.start + 40)]
+        return f"'{text}{'...' if self.end > self.start + 40 else ''}'"
+
+    def _bad_token(self) -> ParseError:
+        """Says what is wrong with the text where no token matches."""
+        blank = BLANK.match(self.input, self.end)
+        position = blank.end() if blank else self.end
+        char = self.input[position]
+        here = Span(self.source, position, position + 1)
+        if char == '"' or self.input.startswith('@"', position):
+            return self.error("a string is not closed on its line", here)
+        if char == "\0":
+            return self.error("a NUL byte stands outside of a string", here)
+        if "\udc80" <= char <= "\udcff":
+            return self.error(f"byte 0x{ord(char) - 0xDC00:02X} is not UTF-8", here)
+        if char in "%@^#!":
+            return self.error(f"expected a name after '{char}'", here)
+        return self.error(f"unknown character {char!r}", here)
+
+    # Errors -----------------------------------------------------------------------------------------------------------
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """From `start` to `end` (by default the end of the token before the next)."""
+        return Span(self.source, start, self.last if end is None else end)
+
+    def here(self) -> Span:
+        """Where the next token stands."""
+        return Span(self.source, self.start, self.end)
+
+    def error(
+        self, message: str, span: Span | None = None, hint: str | None = None, notes: tuple[Diagnostic, ...] = ()
+    ) -> ParseError:
+        """An error at a span, by default at the next token. The caller raises it."""
+        return ParseError(diagnose(message, span or self.here(), op=self.operation_name, hint=hint, notes=notes))
+
+    def limit_exceeded(self, limit: str, message: str, span: Span | None = None) -> LimitExceeded:
+        """The error for a limit, naming the operation being read. The caller raises it."""
+        return LimitExceeded(diagnose(message, span or self.here(), op=self.operation_name), limit=limit)
+
+    def depth(self) -> _Guard:
+        """Guards one level of nesting: `with parser.depth(): ...`. Raises LimitExceeded."""
+        return self._guard
+
+    # Words, numbers, strings ------------------------------------------------------------------------------------------
+
+    def keyword(self) -> str:
+        """A bare identifier."""
+        if self.kind != "word":
+            raise self.error(f"expected a keyword, found {self.found()}")
+        text = self.text
+        self.advance()
+        return text
+
+    def integer(self) -> int:
+        """A decimal or hexadecimal integer with an optional minus sign."""
+        start = self.start
+        negative = self.accept("-")
+        if self.kind != "integer":
+            raise self.error(f"expected an integer, found {self.found()}")
+        text = self.text
+        self.advance()
+        value = parse_integer(text)
+        if value is None:
+            raise self.error(f"an integer of {len(text)} digits is too long", self.span(start))
+        return -value if negative else value
+
+    def string(self) -> str:
+        """A string."""
+        if self.kind != "string":
+            raise self.error(f"expected a string, found {self.found()}")
+        value = self.unescape(self.start + 1, self.end - 1)
+        self.advance()
+        return value
+
+    def unescape(self, start: int, end: int) -> str:
+        """The string between two quotes."""
+        text = self.input[start:end]
+        if "\\" in text and (bad := bad_escape(text)) is not None:
+            raise self.error(
+                'unknown escape in a string; known are \\n, \\t, \\\\, \\" and two hexadecimal digits',
+                Span(self.source, start + bad, min(start + bad + 2, end)),
+            )
+        return unescape(text)
+
+    def symbol_name(self) -> str:
+        """`@name` or `@"name"`."""
+        if self.kind != "symbol":
+            raise self.error(f"expected a symbol name like '@name', found {self.found()}")
+        quoted = self.text[1] == '"'
+        name = self.unescape(self.start + 2, self.end - 1) if quoted else self.text[1:]
+        self.advance()
+        return name
+
+    def symbol(self) -> SymbolRef:
+        """`@name` or `@outer::@inner`."""
+        name = self.symbol_name()
+        nested: list[str] = []
+        while self.text == "::":
+            self.advance()
+            nested.append(self.symbol_name())
+        return SymbolRef(name, tuple(nested))
+
+    # Parts of the grammar ---------------------------------------------------------------------------------------------
+
+    def type(self) -> AnyType:
+        """Any type."""
+        if self.kind == "tensor" and (known := self.types.get(self.text)) is not None:
+            self.advance()
+            return known
+        return types.read_type(self)
+
+    def function_type(self) -> FunctionType:
+        """`(a, b) -> c`."""
+        return types.read_function_type(self)
+
+    def attribute(self, type_hint: AnyType | None = None) -> Any:
+        """Any attribute. With a hint, a number needs no type of its own."""
+        return attributes.read_attribute(self, type_hint)
+
+    def attribute_dictionary(self) -> dict[str, Any]:
+        """`{...}`, or nothing."""
+        return attributes.read_dictionary(self) if self.text == "{" else {}
+
+    def comma_separated(self, open_: str, close: str, parse_one: Callable[[], T]) -> list[T]:
+        """`open a, b close`."""
+        begin = self.here()
+        self.expect(open_)
+        found: list[T] = []
+        if self.accept(close):
+            return found
+        while True:
+            found.append(parse_one())
+            if self.text != ",":
+                break
+            self.advance()
+        if self.text != close:
+            raise self.unclosed(close, open_, begin)
+        self.advance()
+        return found
+
+    def unclosed(self, close: str, open_: str, begin: Span) -> ParseError:
+        """The error for a bracket that is not closed here. The caller raises it."""
+        line, column = self.source.position(begin.start)
+        return self.error(f"expected ',' or '{close}', found {self.found()}", hint=f"'{open_}' is at {line}:{column}")
+
+    def operand(self) -> OperandRef:
+        """`%name` or `%name#index`, unresolved."""
+        if self.kind != "value":
+            raise self.error(f"expected an operand like '%name', found {self.found()}")
+        name, _, index = self.text.partition("#")
+        ref = OperandRef(name[1:], int(index[:9]) if index else 0, self.start, self.end)
+        self.advance()
+        return ref
+
+    def resolve(self, ref: OperandRef, type_: AnyType) -> Value:
+        """The value of an operand, which must have this type."""
+        return self.scopes.resolve(ref, type_)
+
+    def resolve_all(self, refs: Iterable[OperandRef], types_: Iterable[AnyType], span: Span | None = None) -> list[Value]:
+        """The values of several operands; as many types must be given."""
+        found, known = list(refs), list(types_)
+        if len(found) != len(known):
+            raise self.error(f"{len(found)} operands, but {len(known)} types", span)
+        return [self.scopes.resolve(ref, type_) for ref, type_ in zip(found, known, strict=True)]
+
+    def region(self, region: Region, arguments: list[tuple[OperandRef, AnyType]] | None = None) -> None:
+        """`{ ... }`. With `arguments` they are those of the entry block, else its label gives them."""
+        regions.read_region(self, region, arguments)
+
+    def location(self) -> Location | None:
+        """`loc(...)`, or nothing."""
+        return locations.read_trailing(self)
+
+    def skip(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Matches a pattern from the start of the next token, and goes to the token after it."""
+        match = pattern.match(self.input, self.start)
+        if match is not None:
+            self.move(match.end())
+        return match
