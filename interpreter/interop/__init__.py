@@ -1,1 +1,8 @@
-""""""
+"""Operations of other dialects that StableHLO programs are made of, declared like the ops of the specification."""
+
+from ...spec.lang.registry import register_dialect
+
+DIALECTS = ("builtin", "func", "check")
+
+for _dialect in DIALECTS:
+    register_dialect(_dialect, f"{__name__}.{_dialect}")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
@@ -20,6 +21,10 @@ from .slots import Attribute, Operand, Region, Result, Slot
 from .typesets import Elements
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+RESOURCES = frozenset({"random", "process"})
+"""What a kernel may ask for besides slots: the run's numpy random Generator, and the process that runs it."""
 
 
 class DeclarationError(Exception):
@@ -95,7 +100,8 @@ class Op:
     """One op of a dialect.
 
     `assembly` declares the pretty syntax (see interpreter/text/assembly.py), None where there is only the generic one.
-    `since` is the version of StableHLO in which the op first stood in a portable artifact.
+    `since` is the version of StableHLO in which the op first stood in a portable artifact. `view` says that the
+    kernel's results take no memory of their own (they are views of operands, or splats).
     """
 
     mnemonic: str
@@ -108,6 +114,7 @@ class Op:
     elementwise: bool = False
     terminator: bool = False
     side_effects: bool = False
+    view: bool = False
     deprecated: str | None = None
     constraints: list[Constraint] = field(default_factory=list[Constraint])
     accuracies: list[Accuracy] = field(default_factory=list[Accuracy])
@@ -138,6 +145,16 @@ class Op:
     def name(self) -> str:
         """Dialect and mnemonic: `stablehlo.add`."""
         return f"{self.dialect}.{self.mnemonic}"
+
+    @cached_property
+    def input_labels(self) -> dict[str, str]:
+        """The specification's labels I1, I2, ... of operands, attributes (fields of groups) and regions."""
+        names: list[str] = []
+        for slot in self.slots:
+            if not isinstance(slot, Result):
+                names.extend(slot.group if isinstance(slot, Attribute) and slot.group else (slot.name,))
+        labels = {name: f"I{number}" for number, name in enumerate(names, 1)}
+        return labels | {slot.name: labels[slot.group[0]] for slot in self.attributes if slot.group}
 
     # Declarations, in the order of a page ---------------------------------------------------------------------------
 
@@ -234,7 +251,7 @@ class Op:
             problems.append("no prose")
         if self.run is None and self.unsupported is None and not self.terminator:
             problems.append("no kernel")
-        if self.run is not None and (unknown := set(parameters(self.run)) - set(names)):
+        if self.run is not None and (unknown := set(parameters(self.run)) - set(names) - RESOURCES):
             problems.append(f"the kernel asks for {sorted(unknown)}, which are no slots")
         for one in self.constraints:
             if unknown := set(one.parameters) - set(names):

@@ -1,0 +1,177 @@
+"""The public functions of the interpreter: parse, check, run."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from .diagnostics import Diagnostic, InputError, LimitExceeded, ParseError, Severity, VerifyError, diagnose
+from .ir import Module, Operation, Source
+from .limits import Limits
+
+ProgramSource = str | bytes | os.PathLike[str]
+"""Program text as str or bytes, or a path to a file that holds it. A str is always text, never a path."""
+
+
+def parse(
+    source: ProgramSource, name: str | None = None, *, allow_unregistered: bool = False, limits: Limits | None = None
+) -> Module:
+    """Reads and verifies a program.
+
+    `name` is what diagnostics call the source (a path's own name by default). With `allow_unregistered` operations
+    and attributes of unknown dialects are kept as they are. Raises ParseError, VerifyError, LimitExceeded, and
+    InputError where a file cannot be read.
+    """
+    module = read(source, name, allow_unregistered=allow_unregistered, limits=limits)
+    from .verify import verify
+
+    problems = verify(module)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        raise VerifyError(*problems)
+    return module
+
+
+def check(
+    source: ProgramSource, name: str | None = None, *, allow_unregistered: bool = False, limits: Limits | None = None
+) -> list[Diagnostic]:
+    """Everything that is wrong with a program, in order of appearance; [] when it is valid.
+
+    Raises InputError where a file cannot be read, LimitExceeded where a limit is passed.
+    """
+    try:
+        module = read(source, name, allow_unregistered=allow_unregistered, limits=limits)
+    except ParseError as error:
+        return list(error.diagnostics)
+    from .verify import verify
+
+    return verify(module)
+
+
+def read(
+    source: ProgramSource, name: str | None = None, *, allow_unregistered: bool = False, limits: Limits | None = None
+) -> Module:
+    """Reads a program without verifying it. Raises ParseError, InputError, LimitExceeded."""
+    from .text.reader import read_module
+
+    limits = limits or Limits()
+    text = load(source, name, limits)
+    with deep_stack():
+        return read_module(text, limits=limits, allow_unregistered=allow_unregistered)
+
+
+def load(source: ProgramSource, name: str | None, limits: Limits) -> Source:
+    """The named text of a source. Raises InputError, ParseError (text that is not UTF-8) and LimitExceeded."""
+    if isinstance(source, str):
+        _check_source_size(len(source), name or "<string>", limits)
+        return Source(name or "<string>", source)
+    if isinstance(source, bytes):
+        name = name or "<bytes>"
+        _check_source_size(len(source), name, limits)
+        return Source(name, _decode(source, name))
+    path = os.fspath(source)
+    name = name or path
+    try:
+        _check_source_size(os.stat(path).st_size, name, limits)
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError as error:
+        raise InputError(Diagnostic(Severity.ERROR, f"cannot read: {error.strerror}", file=name)) from None
+    _check_source_size(len(data), name, limits)
+    return Source(name, _decode(data, name))
+
+
+def _check_source_size(size: int, name: str, limits: Limits) -> None:
+    if limits.max_source_bytes is not None and size > limits.max_source_bytes:
+        message = f"limit max_source_bytes passed: {size} bytes, the limit is {limits.max_source_bytes}"
+        raise LimitExceeded(Diagnostic(Severity.ERROR, message, file=name), limit="max_source_bytes")
+
+
+def _decode(data: bytes, name: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode(errors="replace")
+        line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
+        message = f"not UTF-8: byte 0x{data[error.start]:02x} ({error.reason})"
+        raise ParseError(Diagnostic(Severity.ERROR, message, name, line, column, column + 1)) from None
+
+
+def run(
+    module: Module, *inputs: Any, entry: str | None = None, limits: Limits | None = None, seed: int = 0
+) -> list[Any]:
+    """Runs a function of a verified program and gives its results.
+
+    `inputs` are numpy arrays of the declared dtypes (ml_dtypes for narrow types), Python scalars or nested lists.
+    `entry` defaults to `main`, else to the one function that no other calls. Results are numpy arrays, in order;
+    a tuple is a Python tuple of arrays. `seed` starts the random numbers of `stablehlo.rng`.
+
+    Raises InputError, CheckFailed, UnsupportedError, ExecutionError, LimitExceeded, InternalError.
+    """
+    from .execution.context import Context
+    from .execution.engine import FunctionBody
+    from .execution.inputs import convert_inputs, owned
+    from .execution.plan import Program
+
+    limits = limits or Limits()
+    function = find_entry(module, entry)
+    arguments = convert_inputs(function, inputs)
+    context = Context(Program(module, limits.max_elements), limits, seed)
+    with deep_stack(), np.errstate(all="ignore"):
+        outputs = FunctionBody(context, function, function)(*arguments)
+    return [owned(output) for output in outputs]
+
+
+def find_entry(module: Module, entry: str | None = None) -> Operation:
+    """The function to run. Raises InputError where there is none, or several could be meant."""
+    functions = module.functions
+    if entry is not None:
+        if entry in functions:
+            return functions[entry]
+        raise _no_entry(module, f"no function @{entry}; the program has {_names(list(functions))}")
+    if "main" in functions:
+        return functions["main"]
+    called = {name for operation in module.walk() for name in _referenced(operation)}
+    roots = [name for name in functions if name not in called]
+    if len(roots) == 1:
+        return functions[roots[0]]
+    if not functions:
+        raise _no_entry(module, "the program has no function")
+    raise _no_entry(module, f"no @main; choose an entry among {_names(roots or list(functions))}")
+
+
+def _referenced(operation: Operation) -> Iterator[str]:
+    """Names of the functions that an operation refers to."""
+    from ..spec.attributes import SymbolRef
+
+    for attribute in operation.attributes.values():
+        for one in attribute if isinstance(attribute, tuple) else (attribute,):
+            if isinstance(one, SymbolRef):
+                yield one.name
+
+
+def _names(names: list[str]) -> str:
+    return ", ".join(f"@{name}" for name in names) or "none"
+
+
+def _no_entry(module: Module, message: str) -> InputError:
+    name = module.source.name if module.source else ""
+    return InputError(diagnose(message) if not name else Diagnostic(Severity.ERROR, message, file=name))
+
+
+@contextlib.contextmanager
+def deep_stack(frames: int = 20_000) -> Iterator[None]:
+    """Room for nested programs: calls from Python to Python take no C stack, only this count holds them back."""
+    before = sys.getrecursionlimit()
+    if before >= frames:
+        yield
+        return
+    sys.setrecursionlimit(frames)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

@@ -1,0 +1,1 @@
+"""Execution: plans compiled from the IR, and the engine that runs them."""

@@ -1,0 +1,168 @@
+"""Runs plans: values flow from step to step, memory is freed at last use, limits are held, errors get their place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ...spec.lang.errors import InvalidValue, Unsupported
+from ...spec.types import FunctionType, TensorType
+from ..diagnostics import (
+    CheckFailed,
+    Error,
+    ExecutionError,
+    InternalError,
+    LimitExceeded,
+    UnsupportedError,
+    diagnose,
+)
+from ..ir import Operation
+from .context import Context, exceeded, memory
+from .plan import BlockPlan, Frame, Step, dtype_of, empty_frame
+
+
+class RegionBody:
+    """A region of the running function as kernels see it (spec's `Body`)."""
+
+    __slots__ = ("_frame", "_plan")
+
+    def __init__(self, plan: BlockPlan, frame: Frame) -> None:
+        self._plan = plan
+        self._frame = frame
+
+    @property
+    def type(self) -> FunctionType:
+        return self._plan.type
+
+    @property
+    def elementwise(self) -> bool:
+        return self._plan.elementwise
+
+    def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
+        return None if self._plan.plain is None else self._plan.plain.ufunc(dtype)
+
+    def __call__(self, *arguments: Any) -> tuple[Any, ...]:
+        return run_block(self._plan, self._frame, arguments)
+
+
+class FunctionBody:
+    """A named function as kernels see it. Each call gets a frame of its own."""
+
+    __slots__ = ("_caller", "_context", "_function")
+
+    def __init__(self, context: Context, function: Operation, caller: Operation) -> None:
+        self._context = context
+        self._function = function
+        self._caller = caller
+
+    @property
+    def type(self) -> FunctionType:
+        return self._function.attributes["function_type"]
+
+    @property
+    def elementwise(self) -> bool:
+        return False
+
+    def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
+        return None
+
+    def __call__(self, *arguments: Any) -> tuple[Any, ...]:
+        context = self._context
+        if context.depth >= context.limits.max_depth:
+            message = f"calls of @{self._function.symbol} nest more than {context.limits.max_depth} deep"
+            raise exceeded("max_depth", message, self._caller)
+        context.depth += 1
+        try:
+            plan = context.program.function(self._function)
+            return run_block(plan.block, empty_frame(plan, context), arguments)
+        finally:
+            context.depth -= 1
+
+
+def run_block(plan: BlockPlan, frame: Frame, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Runs a block on arguments and gives what its terminator returns.
+
+    Where the block is elementwise the arguments may be arrays of any one shape; so are the outputs then.
+    """
+    context: Context = frame[0]
+    for slot, argument in zip(plan.arguments, arguments, strict=True):
+        frame[slot] = argument
+    own = 0
+    for step in plan.steps:
+        context.tick(step.operation, step.nbytes)
+        results = _execute(step, frame)
+        for slot, result, declared in zip(step.outputs, results, step.operation.results, strict=True):
+            array = result if type(result) is np.ndarray else _as_array(result, declared.type)
+            _check_result(step, array, declared.type, plan.elementwise)
+            frame[slot] = array
+            taken = memory(array)
+            own += taken
+            context.live_bytes += taken
+        for slot in step.frees:
+            freed = memory(frame[slot])
+            frame[slot] = None
+            if slot not in plan.arguments:
+                own -= freed
+                context.live_bytes -= freed
+    outputs = tuple([frame[slot] for slot in plan.outputs])
+    context.live_bytes -= own
+    if plan.elementwise and arguments:
+        shape = np.shape(arguments[0])
+        outputs = tuple([out if out.shape == shape else np.broadcast_to(out, shape) for out in outputs])
+    return outputs
+
+
+def _execute(step: Step, frame: Frame) -> tuple[Any, ...]:
+    """Runs one step; whatever goes wrong leaves with the operation's place."""
+    operation = step.operation
+    try:
+        results = step.call(frame)
+    except CheckFailed as error:
+        if error.diagnostics and error.diagnostics[0].line:
+            raise
+        raise CheckFailed(
+            diagnose(f"'{operation.name}' {error}", operation.span, op=operation.name),
+            actual=error.actual,
+            expected=error.expected,
+        ) from None
+    except Error:
+        raise
+    except Unsupported as error:
+        raise UnsupportedError(_at(operation, f"cannot be executed: {error}")) from None
+    except InvalidValue as error:
+        raise ExecutionError(_at(operation, str(error))) from None
+    except MemoryError:
+        raise LimitExceeded(_at(operation, "the machine's memory does not suffice"), limit="max_bytes") from None
+    except RecursionError:
+        raise LimitExceeded(_at(operation, "regions and calls nest too deeply"), limit="max_depth") from None
+    except Exception as error:
+        raise InternalError(_at(operation, f"failed inside: {type(error).__name__}: {error}")) from error
+    if step.single:
+        return (results,)
+    return () if results is None else results
+
+
+def _at(operation: Operation, message: str) -> Any:
+    return diagnose(f"'{operation.name}' {message}", operation.span, op=operation.name)
+
+
+def _as_array(result: Any, type_: Any) -> Any:
+    """numpy gives scalars where results have rank 0; they become arrays again. Tokens and tuples stay."""
+    return np.asarray(result, dtype_of(type_)) if isinstance(type_, TensorType) else result
+
+
+def _check_result(step: Step, array: Any, type_: Any, any_shape: bool) -> None:
+    """A kernel must give what the program declares; a mismatch of sizes is the program's where they are dynamic."""
+    if not isinstance(type_, TensorType):
+        return
+    if array.dtype != type_.storage.dtype:
+        raise InternalError(_at(step.operation, f"gave {array.dtype} where {type_} was declared"))
+    if any_shape or array.shape == type_.shape:
+        return
+    if type_.static and all(value.type.static for value in step.operation.operands if isinstance(value.type, TensorType)):
+        raise InternalError(_at(step.operation, f"gave shape {array.shape} where {type_} was declared"))
+    if array.ndim != type_.rank or any(
+        size is not None and size != got for size, got in zip(type_.shape, array.shape, strict=True)
+    ):
+        raise ExecutionError(_at(step.operation, f"gave shape {list(array.shape)} where {type_} was declared"))

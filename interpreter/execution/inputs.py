@@ -1,0 +1,93 @@
+"""Inputs and outputs of a run: from what callers hold to arrays of the declared types, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ...spec.lang.values import TOKEN_VALUE
+from ...spec.types import (
+    BooleanType,
+    ComplexType,
+    ElementType,
+    FloatType,
+    IntegerType,
+    TensorType,
+    TokenType,
+    TupleType,
+    Type,
+)
+from ..diagnostics import InputError, diagnose
+from ..ir import Operation
+
+
+def convert_inputs(function: Operation, inputs: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Inputs as arrays of the function's argument types. Raises InputError."""
+    types = function.attributes["function_type"].inputs
+    if len(types) != len(inputs):
+        raise _error(function, f"takes {len(types)} inputs, {len(inputs)} given")
+    return tuple(_convert(function, i, type_, value) for i, (type_, value) in enumerate(zip(types, inputs, strict=True)))
+
+
+def _convert(function: Operation, index: int, type_: Type, value: Any) -> Any:
+    if isinstance(type_, TokenType):
+        return TOKEN_VALUE
+    if isinstance(type_, TupleType):
+        if not isinstance(value, (tuple, list)) or len(value) != len(type_.elements):  # pyright: ignore[reportUnknownArgumentType]
+            raise _error(function, f"input {index} must be a tuple of {len(type_.elements)} values")
+        return tuple(_convert(function, index, one, part) for one, part in zip(type_.elements, value, strict=True))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if not isinstance(type_, TensorType):
+        raise _error(function, f"input {index} is of type {type_}, which no caller can give")
+    try:
+        array = _as_array(value, type_.storage)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise _error(function, f"input {index} does not fit {type_}: {error}") from None
+    if array.ndim != type_.rank or any(
+        size not in (None, got) for size, got in zip(type_.shape, array.shape, strict=True)
+    ):
+        raise _error(function, f"input {index} has shape {list(array.shape)} where {type_} is declared")
+    return array
+
+
+def _as_array(value: Any, element: ElementType) -> np.ndarray[Any, Any]:
+    """An array of the element type's dtype. Arrays keep their dtype; numbers and lists are converted if they fit."""
+    dtype = element.dtype
+    if hasattr(value, "dtype") and hasattr(value, "__array__"):
+        array = np.asarray(value)
+        if array.dtype == dtype.newbyteorder():
+            return array.astype(dtype)
+        if array.dtype != dtype:
+            raise TypeError(f"its dtype is {array.dtype}, expected {dtype}")
+        return array
+    given = np.asarray(value)
+    if given.dtype == object or given.dtype.kind in "USV":
+        raise TypeError("not made of numbers")
+    if isinstance(element, BooleanType):
+        if given.dtype != np.bool_ and given.size:
+            raise TypeError("not made of booleans")
+        return given.astype(np.bool_)
+    if isinstance(element, IntegerType) and given.size:
+        if given.dtype.kind not in "iu":
+            raise TypeError("not made of integers")
+        if int(given.min()) < element.min or int(given.max()) > element.max:
+            raise OverflowError(f"values outside [{element.min}, {element.max}]")
+    if isinstance(element, FloatType) and given.dtype.kind == "c":
+        raise TypeError("complex numbers given")
+    if isinstance(element, ComplexType):
+        return given.astype(dtype)
+    with np.errstate(all="ignore"):
+        return given.astype(np.float64).astype(dtype) if isinstance(element, FloatType) else given.astype(dtype)
+
+
+def owned(value: Any) -> Any:
+    """A result that the caller may keep and change: views and splats become arrays of their own."""
+    if isinstance(value, tuple):
+        return tuple(owned(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if not isinstance(value, np.ndarray):
+        return value
+    return value if value.base is None and value.flags.writeable else np.array(value, order="C", copy=True)
+
+
+def _error(function: Operation, message: str) -> InputError:
+    return InputError(diagnose(f"@{function.symbol}: {message}", function.span, op=function.name))

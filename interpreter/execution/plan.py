@@ -1,0 +1,309 @@
+"""Plans: a function compiled once into a flat list of steps with numbered slots.
+
+A frame is a list: slot 0 holds the run's Context, the others one value each. Regions of a function share its frame,
+so captured values need no copying. Each step knows which slots nobody reads after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from ...spec.attributes import SymbolRef
+from ...spec.lang.binding import bind_attributes, distribute
+from ...spec.lang.op import Op, parameters
+from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
+from ...spec.types import FunctionType, QuantizedType, TensorType
+from ..diagnostics import UnsupportedError, diagnose
+from ..ir import Block, Module, Operation, Value
+from ..verify.bind import lookup, read_attributes
+from .context import exceeded
+
+Frame = list[Any]
+Getter = Callable[[Frame], Any]
+
+
+class Step:
+    """One operation, ready to run: `call(frame)` gives its results."""
+
+    __slots__ = ("call", "frees", "nbytes", "operation", "outputs", "single")
+
+    def __init__(self, operation: Operation, call: Getter, outputs: tuple[int, ...], nbytes: int) -> None:
+        self.operation = operation
+        self.call = call
+        self.outputs = outputs
+        self.nbytes = nbytes
+        self.frees: tuple[int, ...] = ()
+        self.single = len(outputs) == 1 and not _any_variadic_result(operation.op)
+
+
+def _any_variadic_result(op: Op | None) -> bool:
+    return op is not None and any(slot.variadic for slot in op.results)
+
+
+class BlockPlan:
+    """A compiled block. `elementwise` as in spec's Body; `plain` is its one op when it does nothing else."""
+
+    __slots__ = ("arguments", "elementwise", "outputs", "plain", "steps", "type")
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self.arguments: tuple[int, ...] = ()
+        self.outputs: tuple[int, ...] = ()
+        self.type = FunctionType((), ())
+        self.elementwise = False
+        self.plain: Op | None = None
+
+
+class FunctionPlan:
+    """A compiled function: its block and the number of slots a frame takes."""
+
+    __slots__ = ("block", "name", "operation", "slots")
+
+    def __init__(self, name: str, operation: Operation) -> None:
+        self.name = name
+        self.operation = operation
+        self.block = BlockPlan()
+        self.slots = 1
+
+
+class Program:
+    """The compiled functions of a module; each is compiled when first called."""
+
+    def __init__(self, module: Module, max_elements: int | None) -> None:
+        self.module = module
+        self.max_elements = max_elements
+        self._plans: dict[int, FunctionPlan] = {}
+
+    def function(self, operation: Operation) -> FunctionPlan:
+        """The plan of a `func.func` operation."""
+        plan = self._plans.get(id(operation))
+        if plan is None:
+            plan = self._plans[id(operation)] = _Compiler(self, operation).plan
+        return plan
+
+
+class _Compiler:
+    """Compiles one function."""
+
+    def __init__(self, program: Program, operation: Operation) -> None:
+        self.program = program
+        self.slots: dict[Value, int] = {}
+        self.plan = FunctionPlan(operation.symbol or "", operation)
+        entry = operation.regions[0].entry if operation.regions else None
+        if entry is None:
+            message = f"function @{operation.symbol} has no body"
+            raise UnsupportedError(diagnose(message, operation.span, op=operation.name))
+        self.plan.block = self.block(entry)
+        self.plan.slots = len(self.slots) + 1
+
+    def slot(self, value: Value) -> int:
+        number = self.slots.get(value)
+        if number is None:
+            number = self.slots[value] = len(self.slots) + 1
+        return number
+
+    def block(self, block: Block) -> BlockPlan:
+        plan = BlockPlan()
+        plan.arguments = tuple(self.slot(argument) for argument in block.arguments)
+        terminator = block.terminator
+        for operation in block.operations:
+            if operation is not terminator:
+                plan.steps.append(self.step(operation))
+        plan.outputs = () if terminator is None else tuple(self.slot(value) for value in terminator.operands)
+        plan.type = block.parent.function_type()
+        plan.elementwise = _is_elementwise(block)
+        plan.plain = _plain_op(block)
+        _set_last_uses(block, plan, self.slot)
+        return plan
+
+    def step(self, operation: Operation) -> Step:
+        op = _runnable(operation)
+        nbytes = 0
+        for result in operation.results:
+            nbytes += self.check_size(operation, result)
+        outputs = tuple(self.slot(result) for result in operation.results)
+        return Step(operation, self.bind(op, operation), outputs, 0 if op.view else nbytes)
+
+    def check_size(self, operation: Operation, result: Value) -> int:
+        """Bytes of a result; raises LimitExceeded where it has too many elements."""
+        if not isinstance(result.type, TensorType) or not result.type.static:
+            return 0
+        limit = self.program.max_elements
+        if limit is not None and result.type.size > limit:
+            raise exceeded("max_elements", f"{result.type} has more than {limit} elements", operation)
+        return result.type.nbytes
+
+    def bind(self, op: Op, operation: Operation) -> Getter:
+        """A function of the frame that runs the kernel on the operation's inputs."""
+        kernel = op.run
+        assert kernel is not None
+        sources = self.sources(op, operation)
+        wanted = [sources[name] for name in parameters(kernel)]
+        if all(isinstance(source, int) for source in wanted) and 1 <= len(wanted) <= 3:
+            return _direct(kernel, wanted)
+        getters = [_getter(source) for source in wanted]
+        return lambda frame: kernel(*[getter(frame) for getter in getters])
+
+    def sources(self, op: Op, operation: Operation) -> dict[str, Any]:
+        """By slot name: a slot number, a tuple of them, a getter, or a constant in a `_Constant`."""
+        operands = distribute(op.operands, [self.slot(value) for value in operation.operands], "operands")
+        types: dict[str, Any] = distribute(op.operands, [value.type for value in operation.operands], "operands")
+        types.update(distribute(op.results, [value.type for value in operation.results], "results"))
+        regions = [region.function_type() for region in operation.regions]
+        types.update(distribute(op.regions, regions, "regions"))
+        attributes = bind_attributes(op, read_attributes(op, operation), types)
+        sources: dict[str, Any] = {
+            "random": lambda frame: frame[0].random,  # pyright: ignore[reportUnknownLambdaType, reportUnknownMemberType]
+            "process": lambda frame: frame[0].process,  # pyright: ignore[reportUnknownLambdaType, reportUnknownMemberType]
+        }
+        for slot in op.slots:
+            if isinstance(slot, Operand):
+                bound = operands[slot.name]
+                sources[slot.name] = _Constant(None) if bound is None else bound
+            elif isinstance(slot, Attribute):
+                for name in (slot.name, *slot.group):
+                    value = attributes[name]
+                    sources[name] = self.callee(operation, value) if isinstance(value, SymbolRef) else _Constant(value)
+            elif not isinstance(slot, RegionSlot):
+                sources[slot.name] = _Constant(types[slot.name])
+        blocks = [self.block(region.blocks[0]) for region in operation.regions] if op.regions else []
+        for name, plans in distribute(op.regions, blocks, "regions").items():
+            sources[name] = _bodies(plans) if isinstance(plans, tuple) else _body(plans)
+        return sources
+
+    def callee(self, operation: Operation, symbol: SymbolRef) -> Getter:
+        """A getter of the function that a symbol names. It is compiled when first called."""
+        from .engine import FunctionBody
+
+        function = lookup(operation, symbol)
+        if function is None or function.name != "func.func":
+            return lambda frame: symbol
+        return lambda frame: FunctionBody(frame[0], function, operation)
+
+
+class _Constant:
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+def _getter(source: Any) -> Getter:
+    if isinstance(source, _Constant):
+        value = source.value
+        return lambda frame: value
+    if isinstance(source, int):
+        return lambda frame: frame[source]
+    if isinstance(source, tuple):
+        return lambda frame: tuple([frame[slot] for slot in source])  # pyright: ignore[reportUnknownVariableType]
+    return source
+
+
+def _direct(kernel: Callable[..., Any], slots: list[int]) -> Getter:
+    """Kernels of one to three operands and nothing else are called without a detour."""
+    match slots:
+        case [a]:
+            return lambda frame: kernel(frame[a])
+        case [a, b]:
+            return lambda frame: kernel(frame[a], frame[b])
+        case [a, b, c]:
+            return lambda frame: kernel(frame[a], frame[b], frame[c])
+        case _:
+            raise AssertionError(slots)
+
+
+def _body(plan: BlockPlan) -> Getter:
+    from .engine import RegionBody
+
+    return lambda frame: RegionBody(plan, frame)
+
+
+def _bodies(plans: tuple[BlockPlan, ...]) -> Getter:
+    from .engine import RegionBody
+
+    return lambda frame: tuple([RegionBody(plan, frame) for plan in plans])
+
+
+def _runnable(operation: Operation) -> Op:
+    """The operation's declaration, if it can be run. Raises UnsupportedError."""
+    op = operation.op
+    if op is None:
+        reason = "no dialect declares this operation"
+    elif op.run is None:
+        reason = op.unsupported or "this operation has no execution"
+    elif any(_quantized(value) for value in (*operation.operands, *operation.results)) and not op.view:
+        reason = "execution on quantized tensors is not available yet"
+    else:
+        return op
+    message = f"'{operation.name}' cannot be executed: {reason}"
+    raise UnsupportedError(diagnose(message, operation.span, op=operation.name))
+
+
+def _quantized(value: Value) -> bool:
+    return isinstance(value.type, TensorType) and isinstance(value.type.element, QuantizedType)
+
+
+def _set_last_uses(block: Block, plan: BlockPlan, slot: Callable[[Value], int]) -> None:
+    """Tells each step which of the block's own values are read by no later step."""
+    kept = set(plan.outputs)
+    own = {slot(result) for operation in block.operations for result in operation.results}
+    own.update(plan.arguments)
+    last: dict[int, Step] = {}
+    for step in plan.steps:
+        for result in step.outputs:
+            last[result] = step
+        for inner in step.operation.walk():
+            for operand in inner.operands:
+                number = slot(operand)
+                if number in own:
+                    last[number] = step
+    frees: dict[Step, list[int]] = {}
+    for number, step in last.items():
+        if number not in kept:
+            frees.setdefault(step, []).append(number)
+    for step, numbers in frees.items():
+        step.frees = tuple(numbers)
+
+
+def _is_elementwise(block: Block) -> bool:
+    """Whether every operation works on arrays of any one shape as it does on the scalars it is declared for."""
+    return all(
+        operation.op is not None
+        and (operation.op.elementwise or operation.op.terminator or _is_scalar_constant(operation))
+        and not operation.regions
+        and all(_is_scalar(value) for value in (*operation.operands, *operation.results))
+        for operation in block.operations
+    ) and all(_is_scalar(argument) for argument in block.arguments)
+
+
+def _is_scalar(value: Value) -> bool:
+    return isinstance(value.type, TensorType) and value.type.shape == ()
+
+
+def _is_scalar_constant(operation: Operation) -> bool:
+    return not operation.operands and operation.op is not None and operation.op.view
+
+
+def _plain_op(block: Block) -> Op | None:
+    """The one op of a block that applies it to the block's two arguments in order and returns the result."""
+    if len(block.operations) != 2 or len(block.arguments) != 2 or block.terminator is None:
+        return None
+    operation, terminator = block.operations
+    if operation.operands == block.arguments and terminator.operands == operation.results:
+        return operation.op
+    return None
+
+
+def empty_frame(plan: FunctionPlan, context: Any) -> Frame:
+    """A frame for one call of a function."""
+    frame: Frame = [None] * plan.slots
+    frame[0] = context
+    return frame
+
+
+def dtype_of(type_: Any) -> np.dtype[Any] | None:
+    """The dtype in which values of a type are held; None for values that are no tensors."""
+    return type_.storage.dtype if isinstance(type_, TensorType) else None

@@ -1,0 +1,1 @@
+"""Checks of upstream's test programs."""

@@ -1,0 +1,1 @@
+"""MLIR's `func` dialect: functions, calls, returns."""

@@ -1,0 +1,17 @@
+"""Ends the body of a function and names the values that it gives back.
+
+(S1) The operands become the results of the call.
+"""
+
+from __future__ import annotations
+
+from ....spec.lang import ANY_TYPE, Op, operand
+
+op = Op(
+    "return",
+    __doc__,
+    slots=(operand("operands", ANY_TYPE, variadic=True),),
+    assembly="[$operands] attr-dict [: types($operands)]",
+    terminator=True,
+    dialect="func",
+)

@@ -1,0 +1,91 @@
+"""From an operation of a program to values by slot name, as constraints see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ...spec.attributes import SymbolRef
+from ...spec.lang.attribute_kinds import WrongKind
+from ...spec.lang.binding import WrongCount, bind_attributes, distribute
+from ...spec.lang.op import Op
+from ...spec.types import FunctionType
+from ..ir import Operation
+
+
+@dataclass(frozen=True)
+class FunctionReference:
+    """A symbol as constraints see it: its name, and the type of the function it names (None where there is none)."""
+
+    name: str
+    type: FunctionType | None
+
+    def __str__(self) -> str:
+        return f"@{self.name}"
+
+
+class BindError(Exception):
+    """The operation does not fit the op's signature. `slot` is the slot concerned, where there is one."""
+
+    def __init__(self, message: str, slot: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.slot = slot
+
+
+def read_attributes(op: Op, operation: Operation) -> dict[str, Any]:
+    """Values of the declared attributes that the operation has. Raises BindError."""
+    values: dict[str, Any] = {}
+    for slot in op.attributes:
+        attribute = operation.attributes.get(slot.name)
+        if attribute is None:
+            if slot.required:
+                raise BindError(f"requires attribute '{slot.name}', {slot.kind}", slot.name)
+            continue
+        try:
+            values[slot.name] = slot.kind.read(attribute)
+        except WrongKind as error:
+            raise BindError(f"attribute '{slot.name}' must be {error}", slot.name) from None
+    return values
+
+
+def bind(op: Op, operation: Operation) -> dict[str, Any]:
+    """Types of operands, regions and results and values of attributes, by slot name. Raises BindError."""
+    try:
+        bound = distribute(op.operands, [value.type for value in operation.operands], "operands")
+        bound.update(distribute(op.results, [value.type for value in operation.results], "results"))
+        regions = [region.function_type() if region.blocks else None for region in operation.regions]
+        bound.update(distribute(op.regions, regions, "regions"))
+    except WrongCount as error:
+        raise BindError(str(error)) from None
+    values = bind_attributes(op, read_attributes(op, operation), bound)
+    for name, value in values.items():
+        if isinstance(value, SymbolRef):
+            values[name] = FunctionReference(value.name, function_type(operation, value))
+    bound.update(values)
+    return bound
+
+
+def lookup(operation: Operation, symbol: SymbolRef) -> Operation | None:
+    """The operation that a symbol names, searched in the symbol tables around the operation, innermost first."""
+    for ancestor in operation.ancestors():
+        if ancestor.name != "builtin.module":
+            continue
+        found = _member(ancestor, symbol.name)
+        for name in symbol.nested:
+            found = None if found is None else _member(found, name)
+        if found is not None:
+            return found
+    return None
+
+
+def _member(table: Operation, name: str) -> Operation | None:
+    operations = (operation for region in table.regions for block in region.blocks for operation in block.operations)
+    return next((operation for operation in operations if operation.symbol == name), None)
+
+
+def function_type(operation: Operation, symbol: SymbolRef) -> FunctionType | None:
+    """The type of the function that a symbol names, or None."""
+    function = lookup(operation, symbol)
+    type_ = None if function is None else function.attributes.get("function_type")
+    return type_ if isinstance(type_, FunctionType) else None

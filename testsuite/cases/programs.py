@@ -1,0 +1,146 @@
+"""From an example of an op to a program: a function of the example's operands that applies the op once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ...interpreter import interop as _interop  # noqa: F401 - makes the dialects known
+from ...interpreter.ir import Block, Module, Operation, Value
+from ...spec.attributes import Literal, SymbolRef
+from ...spec.lang import Attribute, Example, Op, Operand, Region, Reject, Sketch
+from ...spec.lang.regions import Parameter
+from ...spec.lang.registry import find
+from ...spec.types import FunctionType, Type
+
+
+def operation(name: str, operands: list[Value], attributes: dict[str, Any], types: list[Any]) -> Operation:
+    """A declared operation."""
+    return Operation(name, find(name), operands, attributes, types)
+
+
+def example_program(op: Op, example: Example, types: Mapping[str, Any] | None = None) -> tuple[Module, list[Any]]:
+    """The program of an example and the arrays to run it with.
+
+    `@main` takes the operands and returns the results. `types` overrides result types by slot.
+    """
+    module = operation("builtin.module", [], {}, [])
+    body = module.add_region().add_block()
+    operands = _spread(op, example.inputs, Operand)
+    main = function(body, "main", [type_of(value) for value in operands])
+    attributes = _attributes(op, example.inputs, body)
+    applied = Operation(op.name, op, list(main.arguments), attributes)
+    for value in _spread(op, example.inputs, Region):
+        fill_region(applied.add_region().add_block(), value)
+    results = _result_types(op, example, types or {}, [type_of(value) for value in operands], applied)
+    applied.results = [Value(type_, applied, i) for i, type_ in enumerate(results)]
+    main.append(applied)
+    finish(main, applied.results)
+    return Module(module), [value.array if isinstance(value, Literal) else value for value in operands]
+
+
+def reject_program(op: Op, reject: Reject) -> Module:
+    """The program that a reject describes."""
+    example = next(one for one in op.examples if reject.of in (None, one.title))
+    names = {slot.name for slot in op.results}
+    inputs = dict(example.inputs)
+    for name, value in reject.changes.items():
+        if name not in names:
+            inputs[name] = value
+    changed = Example(example.title, inputs, example.results)
+    return example_program(op, changed, {n: v for n, v in reject.changes.items() if n in names})[0]
+
+
+def function(body: Block, name: str, inputs: list[Type]) -> Block:
+    """Adds an empty function to a module; `finish` ends it."""
+    made = operation("func.func", [], {"sym_name": name, "function_type": FunctionType(tuple(inputs), ())}, [])
+    body.append(made)
+    block = made.add_region().add_block()
+    for type_ in inputs:
+        block.add_argument(type_)
+    return block
+
+
+def finish(block: Block, values: list[Value]) -> None:
+    """Ends a function with a return of values."""
+    block.append(operation("func.return", list(values), {}, []))
+    owner = block.parent.parent
+    inputs = tuple(argument.type for argument in block.arguments)
+    owner.attributes["function_type"] = FunctionType(inputs, tuple(value.type for value in values))
+
+
+def fill_region(block: Block, body: Sketch, terminator: str = "stablehlo.return") -> None:
+    """Writes a sketched body into a block."""
+    values: dict[Any, Value] = {}
+    arguments = [block.add_argument(type_) for type_ in body.inputs]
+
+    def value_of(node: Any) -> Value:
+        return arguments[node.index] if isinstance(node, Parameter) else values[id(node.call), node.index]
+
+    for call in body.calls():
+        name = call.op if "." in call.op else f"stablehlo.{call.op}"
+        op = find(name)
+        assert op is not None, name
+        made = Operation(
+            name, op, [value_of(node) for node in call.operands], _attributes(op, call.attributes, None), list(call.types)
+        )
+        for slot in op.regions:
+            given = call.attributes[slot.name]
+            for one in given if slot.variadic else (given,):
+                fill_region(made.add_region().add_block(), one)
+        block.append(made)
+        for i, result in enumerate(made.results):
+            values[id(call), i] = result
+    outputs = [value_of(node) for node in body.outputs]
+    block.append(operation(terminator, outputs, {}, []))
+
+
+def type_of(value: Any) -> Any:
+    """The type of an example's operand: a literal's, or the bare type that was given."""
+    return value.type if isinstance(value, Literal) else value
+
+
+def _spread(op: Op, values: Mapping[str, Any], kind: type[Any]) -> list[Any]:
+    """Values of all slots of a kind in order, variadic ones spread, absent ones left out."""
+    spread: list[Any] = []
+    for slot in op.slots:
+        if isinstance(slot, kind) and slot.name in values:
+            spread.extend(values[slot.name] if slot.variadic else (values[slot.name],))
+    return spread
+
+
+def _attributes(op: Op, values: Mapping[str, Any], module: Block | None) -> dict[str, Any]:
+    """Attributes of the operation; a sketch given for a function name becomes a function of the module."""
+    attributes: dict[str, Any] = {}
+    for slot in op.attributes:
+        value = values.get(slot.name)
+        if value is None and any(field in values for field in slot.group):
+            value = _grouped(slot, values)
+        if isinstance(value, Sketch) and module is not None:
+            block = function(module, slot.name, [])
+            fill_region(block, value, "func.return")
+            block.parent.parent.attributes["function_type"] = value.type
+            value = SymbolRef(slot.name)
+        if value is not None and (built := slot.kind.build(value)) is not None:
+            attributes[slot.name] = built
+    return attributes
+
+
+def _grouped(slot: Attribute, values: Mapping[str, Any]) -> Any:
+    return slot.kind.type(**{field: values[field] for field in slot.group if field in values})  # type: ignore[attr-defined]
+
+
+def _result_types(
+    op: Op, example: Example, overrides: Mapping[str, Any], operands: list[Any], applied: Operation
+) -> list[Any]:
+    """Types that the program declares: overridden, of the expected literals, or inferred."""
+    types: list[Any] = []
+    for slot in op.results:
+        value = overrides.get(slot.name, example.results.get(slot.name))
+        if value is None:
+            return list(op.infer_types(operands, example.inputs))
+        types.extend([type_of(one) for one in value] if slot.variadic else [type_of(value)])
+    return types
+
+
+__all__ = ["example_program", "fill_region", "finish", "function", "operation", "reject_program", "type_of"]

@@ -1,0 +1,103 @@
+"""Every op record, held against itself: examples run and give what they say, rejects trip what they name."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+from stablehlo_reference import interpreter as si
+from stablehlo_reference.interpreter.verify import verify
+from stablehlo_reference.spec.attributes import Literal
+from stablehlo_reference.spec.lang import Bound, Op, elements_of
+from stablehlo_reference.spec.lang.registry import find, mnemonics
+from stablehlo_reference.testsuite.cases.programs import example_program, reject_program
+
+OPS = [find(f"stablehlo.{mnemonic}") for mnemonic in mnemonics()]
+EXAMPLES = [pytest.param(op, one, id=f"{op.mnemonic}/{one.title}") for op in OPS for one in op.examples]
+REJECTS = [pytest.param(op, one, id=f"{op.mnemonic}/{one.label}-{i}") for op in OPS for i, one in enumerate(op.rejects)]
+
+
+def assert_close(op: Op, actual: np.ndarray, expected: Literal) -> None:
+    """Holds a result against an example's, by the accuracy that the op declares for its element type."""
+    array = expected.array
+    assert actual.shape == array.shape
+    assert actual.dtype == array.dtype
+    element = expected.type.element
+    accuracy = op.accuracy_of(elements_of(element), element)
+    assert accuracy is not None, f"{op.name} declares no accuracy for {element}"
+    if actual.dtype.kind in "biu" or accuracy.bound in (Bound.EXACT, Bound.CORRECTLY_ROUNDED, Bound.BODY):
+        assert same_values(actual, array), f"{actual} is not {array}"
+        return
+    bits = 2.0 ** -np.finfo(actual.dtype).nmant if actual.dtype.kind in "fc" else 2.0**-4
+    wide = np.complex128 if actual.dtype.kind == "c" else np.float64
+    np.testing.assert_allclose(actual.astype(wide), array.astype(wide), rtol=max(accuracy.ulps, 4) * bits, atol=4 * bits)
+
+
+def same_values(a: np.ndarray, b: np.ndarray) -> bool:
+    """Equal values, signs of zeros included; any NaN equals any NaN."""
+    if a.dtype.kind == "c":
+        return same_values(a.real, b.real) and same_values(a.imag, b.imag)
+    if a.dtype.kind in "biu" or "int" in a.dtype.name:
+        return bool(np.all(a == b))
+    x, y = a.astype(np.float64), b.astype(np.float64)
+    return bool(np.all(((x == y) & (np.signbit(x) == np.signbit(y))) | (np.isnan(x) & np.isnan(y))))
+
+
+@pytest.mark.parametrize(("op", "example"), EXAMPLES)
+def test_an_example_gives_what_it_says(op: Op, example) -> None:
+    module, inputs = example_program(op, example)
+    problems = verify(module)
+    assert not problems, "\n".join(map(str, problems))
+    if op.run is None:
+        with pytest.raises(si.UnsupportedError):
+            si.run(module, *inputs)
+        return
+    before = [np.copy(value) for value in inputs]
+    outputs = si.run(module, *inputs)
+    for given, kept in zip(inputs, before, strict=True):
+        np.testing.assert_array_equal(given, kept, err_msg="the kernel changed its input")
+    expected = [
+        one
+        for slot in op.results
+        for one in (example.results[slot.name] if slot.variadic else [example.results[slot.name]])
+    ]
+    assert len(outputs) == len(expected)
+    for actual, one in zip(outputs, expected, strict=True):
+        if isinstance(one, Literal):
+            assert_close(op, actual, one)
+
+
+@pytest.mark.parametrize(("op", "reject"), REJECTS)
+def test_a_reject_trips_its_constraint(op: Op, reject) -> None:
+    problems = [one for one in verify(reject_program(op, reject)) if one.op == op.name]
+    assert [one.label for one in problems] == [reject.label], "\n".join(map(str, problems))
+
+
+@pytest.mark.parametrize("op", [pytest.param(op, id=op.mnemonic) for op in OPS])
+def test_an_op_is_complete(op: Op) -> None:
+    assert op.steps, "the prose has no numbered steps"
+    assert op.terminator or op.examples, "no example"
+    assert op.terminator or op.accuracies or op.run is None, "no accuracy"
+    untested = {one.label for one in op.constraints} - {one.label for one in op.rejects}
+    assert not untested, f"constraints without a reject: {sorted(untested)}"
+    labels = [one.label for one in op.constraints]
+    assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("op", [pytest.param(op, id=op.mnemonic) for op in OPS if op.run is not None])
+def test_kernel_comments_name_steps_of_the_prose(op: Op) -> None:
+    import inspect
+
+    cited = set(re.findall(r"\bS\d+\b", "".join(re.findall(r"#.*", inspect.getsource(inspect.getmodule(op.run))))))
+    assert cited <= set(op.steps), f"steps that the prose does not have: {sorted(cited - set(op.steps))}"
+
+
+@pytest.mark.parametrize(("op", "example"), [p for p in EXAMPLES if p.values[0].infers])
+def test_inference_agrees_with_examples(op: Op, example) -> None:
+    module, _ = example_program(op, example)
+    applied = next(operation for operation in module.walk() if operation.name == op.name)
+    from stablehlo_reference.interpreter.verify.bind import bind
+
+    inferred = op.infer_bound(bind(op, applied))
+    assert [str(type_) for type_ in inferred] == [str(value.type) for value in applied.results]
