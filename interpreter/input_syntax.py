@@ -1,0 +1,184 @@
+"""How inputs and outputs are written on the command line.
+
+    @x.npy                        an array from a file
+    2x3xf32=1,2,3,4,5,6           numbers in row-major order (nested lists work too)
+    2x3xf32=zeros                 also: ones, iota, random:SEED
+    f32=1.5                       a tensor of rank 0
+    dense<[1, 2]> : tensor<2xi32> an MLIR constant
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from typing import Any
+
+import numpy as np
+
+from ..spec.attributes import Literal
+from ..spec.types import BooleanType, ComplexType, ElementType, FloatType, IntegerType, TensorType
+from .diagnostics import Diagnostic, InputError, LimitExceeded, ParseError, Severity
+from .limits import Limits
+
+
+def read_input(text: str, declared: Any, limits: Limits) -> Any:
+    """The value of one `--input`; `declared` is the argument type it is meant for. Raises InputError."""
+    if text.startswith("@"):
+        return _load(text[1:], declared)
+    if text.startswith("dense"):
+        return _literal(text, limits).array
+    type_text, equals, data = text.partition("=")
+    if not equals:
+        raise _error(f"input {text!r}: expected @FILE.npy, TYPE=VALUES or a dense<...> constant")
+    type_ = read_shape(type_text, limits)
+    if limits.max_elements is not None and type_.size > limits.max_elements:
+        message = f"limit max_elements passed: input {type_} has more than {limits.max_elements} elements"
+        raise LimitExceeded(Diagnostic(Severity.ERROR, message), limit="max_elements")
+    return _fill(type_, data.strip())
+
+
+def read_args(text: str, limits: Limits) -> list[Any]:
+    """The values of upstream's `--args="[dense<1> : tensor<2xi32>, ...]"`. Raises InputError."""
+    from .text.reader import read_attribute
+
+    try:
+        attribute = read_attribute(text, limits=limits)
+    except ParseError as error:
+        raise _error(f"--args: {error.diagnostics[0].message}") from None
+    if not isinstance(attribute, tuple) or not all(isinstance(one, Literal) for one in attribute):  # pyright: ignore[reportUnknownVariableType]
+        raise _error("--args: expected a list of constants, like [dense<1> : tensor<2xi32>]")
+    return [one.array for one in attribute]  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
+
+
+def read_shape(text: str, limits: Limits) -> TensorType:
+    """`2x3xf32` as a static tensor type. Raises InputError."""
+    from .text.reader import read_type
+
+    try:
+        type_ = read_type(f"tensor<{text}>", limits=limits)
+    except ParseError as error:
+        raise _error(f"input type {text!r}: {error.diagnostics[0].message}") from None
+    if not isinstance(type_, TensorType) or not type_.static:
+        raise _error(f"input type {text!r} is not a static tensor type like 2x3xf32")
+    try:
+        type_.storage.dtype  # noqa: B018 - some types can be named but not held
+    except TypeError as error:
+        raise _error(f"input type {text!r}: {error}") from None
+    return type_
+
+
+def _literal(text: str, limits: Limits) -> Literal:
+    from .text.reader import read_literal
+
+    try:
+        return read_literal(text, limits=limits)
+    except ParseError as error:
+        raise _error(f"input {text!r}: {error.diagnostics[0].message}") from None
+
+
+def _fill(type_: TensorType, data: str) -> Any:
+    element = type_.storage
+    if data in ("zeros", "ones"):
+        return np.full(type_.sizes, data == "ones", np.float64).astype(element.dtype)
+    if data == "iota":
+        return np.arange(type_.size).reshape(type_.sizes).astype(element.dtype)
+    if match := re.fullmatch(r"random(?::(\d+))?", data):
+        return _random(type_, int(match[1] or 0))
+    try:
+        values = json.loads(data if data.startswith("[") else f"[{_as_json(data)}]")
+        array = np.asarray(values)
+        if isinstance(element, ComplexType) and array.shape[-1:] == (2,) and array.size == 2 * type_.size:
+            array = array[..., 0] + 1j * array[..., 1]
+        if array.size == 1:
+            array = np.broadcast_to(array.reshape(()), type_.sizes)
+        if array.size != type_.size:
+            raise ValueError(f"{array.size} values where {type_.size} are needed")
+        return _fitting(array.reshape(type_.sizes), element)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise _error(f"input {type_}: {error}") from None
+
+
+def _as_json(data: str) -> str:
+    """Numbers as Python and MLIR write them, as JSON reads them (`nan`, `inf`, `.5`, `1.`, `True`)."""
+    words = {"nan": "NaN", "inf": "Infinity", "+inf": "Infinity", "-inf": "-Infinity", "true": "true", "false": "false"}
+    parts = [part.strip() for part in data.split(",")] if data else []
+    return ", ".join(words.get(part.lower()) or (part if re.fullmatch(r"-?\d+", part) else repr(float(part))) for part in parts)
+
+
+def _fitting(array: np.ndarray[Any, Any], element: ElementType) -> np.ndarray[Any, Any]:
+    """Numbers converted to the element type. Raises where a number does not belong to it."""
+    if isinstance(element, BooleanType) and array.size:
+        if not np.isin(array, (0, 1)).all():
+            raise ValueError("booleans are true, false, 1 or 0")
+        return array.astype(np.bool_)
+    if isinstance(element, IntegerType) and array.size:
+        if array.dtype.kind not in "iub":
+            raise ValueError(f"{element} takes integers")
+        if int(array.min()) < element.min or int(array.max()) > element.max:
+            raise OverflowError(f"values outside [{element.min}, {element.max}] of {element}")
+    with np.errstate(all="ignore"):
+        return array.astype(element.dtype)
+
+
+def _random(type_: TensorType, seed: int) -> np.ndarray[Any, Any]:
+    """Standard normal floats, small integers, fair booleans: the same for the same seed everywhere."""
+    generator = np.random.Generator(np.random.PCG64(seed))
+    element = type_.storage
+    if isinstance(element, BooleanType):
+        return generator.integers(0, 2, type_.sizes).astype(np.bool_)
+    if isinstance(element, FloatType):
+        return generator.standard_normal(type_.sizes).astype(element.dtype)
+    if isinstance(element, ComplexType):
+        parts = generator.standard_normal((2, *type_.sizes))
+        return (parts[0] + 1j * parts[1]).astype(element.dtype)
+    low, high = (max(-10, element.min), min(10, element.max)) if isinstance(element, IntegerType) else (-10, 10)
+    return generator.integers(low, high, type_.sizes, endpoint=True).astype(element.dtype)
+
+
+def _load(path: str, declared: Any) -> Any:
+    """An array from an .npy file. Narrow types, which the format does not know, are read by their size."""
+    try:
+        array = np.load(path, allow_pickle=False)
+    except OSError as error:
+        raise _error(f"input @{path}: cannot read: {error.strerror or error}") from None
+    except (ValueError, EOFError) as error:
+        raise _error(f"input @{path}: not an .npy file: {error}") from None
+    if not isinstance(array, np.ndarray):
+        raise _error(f"input @{path}: holds several arrays; give one .npy file an input")
+    if array.dtype.kind == "V" and isinstance(declared, TensorType):
+        dtype = declared.storage.dtype
+        if dtype.itemsize == array.dtype.itemsize:
+            return array.view(dtype)
+    return array
+
+
+def write_outputs(paths: list[str], values: list[Any]) -> None:
+    """Writes results as .npy files: all of them, or none. Raises InputError."""
+    written: list[tuple[str, str]] = []
+    try:
+        for path, value in zip(paths, values, strict=False):
+            handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path) or ".", suffix=".part")
+            written.append((temporary, path))
+            with os.fdopen(handle, "wb") as file:
+                np.save(file, value, allow_pickle=False)
+        for temporary, path in written:
+            os.chmod(temporary, 0o666 & ~_umask())
+            os.replace(temporary, path)
+    except OSError as error:
+        raise _error(f"cannot write {error.filename or paths}: {error.strerror}") from None
+    finally:
+        for temporary, _ in written:
+            if os.path.exists(temporary):
+                os.unlink(temporary)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _error(message: str) -> InputError:
+    return InputError(Diagnostic(Severity.ERROR, message))
