@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from ...spec.lang.errors import InvalidValue, Unsupported
+from ...spec.lang.errors import CheckFailure, InvalidValue, Unsupported
 from ...spec.types import FunctionType, TensorType
 from ..diagnostics import (
     CheckFailed,
@@ -118,16 +118,10 @@ def _execute(step: Step, frame: Frame) -> tuple[Any, ...]:
     operation = step.operation
     try:
         results = step.call(frame)
-    except CheckFailed as error:
-        if error.diagnostics and error.diagnostics[0].line:
-            raise
-        raise CheckFailed(
-            diagnose(f"'{operation.name}' {error}", operation.span, op=operation.name),
-            actual=error.actual,
-            expected=error.expected,
-        ) from None
     except Error:
         raise
+    except CheckFailure as error:
+        raise CheckFailed(_at(operation, str(error)), actual=error.actual, expected=error.expected) from None
     except Unsupported as error:
         raise UnsupportedError(_at(operation, f"cannot be executed: {error}")) from None
     except InvalidValue as error:

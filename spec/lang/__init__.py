@@ -26,7 +26,7 @@ from .attribute_kinds import (
     enumeration,
     structure,
 )
-from .errors import InvalidValue, Unsupported
+from .errors import CheckFailure, InvalidValue, Unsupported
 from .op import Constraint, DeclarationError, Example, Family, Op, Reject, constraint, parameters
 from .regions import Array, Body, Sketch, call, sketch
 from .slots import REQUIRED, Attribute, Operand, Region, Result, attribute, group, operand, region, result
@@ -61,9 +61,10 @@ __all__ = [
     "ANY", "ANYTHING", "ANY_PER_AXIS", "ANY_TYPE", "BOOL", "BOOLEAN", "BOOL_ARRAY", "BUFFER_TYPE", "COMPLEX",
     "DICTIONARY", "DIMENSION", "ELEMENTS", "FLAG", "FLOAT", "FUTURE_TYPE", "I32", "I64", "I64_ARRAY", "I64_ELEMENTS",
     "INDEX", "INT", "NUMBER", "QUANTIZED", "QUANTIZED_PER_AXIS", "REQUIRED", "SIGNED", "STRING", "SYMBOL", "TOKEN_TYPE",
-    "TUPLE_TYPE", "TYPE", "UNSIGNED", "Accuracy", "Array", "Attribute", "AttributeKind", "Body", "Bound", "Constraint",
-    "DeclarationError", "EitherKind", "Elements", "Example", "Family", "IntegerEnumKind", "InvalidValue", "ListKind",
-    "Op", "Operand", "Region", "Reject", "Result", "Sketch", "TypeSet", "Unsupported", "WrongKind", "any_of",
-    "attribute", "bounded", "call", "constraint", "correctly_rounded", "elements_of", "enumeration", "exact", "group",
-    "operand", "parameters", "region", "result", "scalar", "sketch", "structure", "tensor", "ulp",
+    "TUPLE_TYPE", "TYPE", "UNSIGNED", "Accuracy", "Array", "Attribute", "AttributeKind", "Body", "Bound",
+    "CheckFailure", "Constraint", "DeclarationError", "EitherKind", "Elements", "Example", "Family", "IntegerEnumKind",
+    "InvalidValue", "ListKind", "Op", "Operand", "Region", "Reject", "Result", "Sketch", "TypeSet", "Unsupported",
+    "WrongKind", "any_of", "attribute", "bounded", "call", "constraint", "correctly_rounded", "elements_of",
+    "enumeration", "exact", "group", "operand", "parameters", "region", "result", "scalar", "sketch", "structure",
+    "tensor", "ulp",
 ]  # fmt: skip
