@@ -1,1 +1,1 @@
-""""""
+"""The conformance suite: test programs, how they are run and how results are judged."""
