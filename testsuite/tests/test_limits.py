@@ -1,0 +1,75 @@
+"""No program can take more than the limits allow, and what it took is named."""
+
+from __future__ import annotations
+
+import pytest
+from stablehlo_reference import interpreter as si
+
+LOOP = """func.func @main() -> tensor<i32> {
+  %zero = stablehlo.constant dense<0> : tensor<i32>
+  %0 = "stablehlo.while"(%zero) ({
+  ^bb0(%i: tensor<i32>):
+    %yes = stablehlo.constant dense<true> : tensor<i1>
+    "stablehlo.return"(%yes) : (tensor<i1>) -> ()
+  }, {
+  ^bb0(%i: tensor<i32>):
+    %one = stablehlo.constant dense<1> : tensor<i32>
+    %next = stablehlo.add %i, %one : tensor<i32>
+    "stablehlo.return"(%next) : (tensor<i32>) -> ()
+  }) : (tensor<i32>) -> tensor<i32>
+  return %0 : tensor<i32>
+}"""
+BIG = """func.func @main() -> tensor<1000x1000xf32> {
+  %0 = stablehlo.constant dense<1.0> : tensor<1000x1000xf32>
+  %1 = stablehlo.add %0, %0 : tensor<1000x1000xf32>
+  return %1 : tensor<1000x1000xf32>
+}"""
+RECURSIVE = """func.func @main(%a: tensor<i32>) -> tensor<i32> {
+  %0 = func.call @main(%a) : (tensor<i32>) -> tensor<i32>
+  return %0 : tensor<i32>
+}"""
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "name", "line"),
+    [
+        (LOOP, si.Limits(max_steps=1000), "max_steps", None),
+        (LOOP, si.Limits(max_seconds=0.05), "max_seconds", None),
+        (BIG, si.Limits(max_bytes=1_000_000), "max_bytes", 3),
+        (BIG, si.Limits(max_elements=1000), "max_elements", 2),
+        (BIG.replace("1000x1000x", "1000000000000x"), si.Limits(), "max_elements", 2),
+    ],
+)
+def test_a_passed_limit_is_named_with_op_and_line(text, limits, name, line) -> None:
+    module = si.parse(text, "big.mlir")
+    with pytest.raises(si.LimitExceeded) as caught:
+        si.run(module, limits=limits)
+    (problem,) = caught.value.diagnostics
+    assert caught.value.limit == name
+    assert name in problem.message
+    assert problem.op is not None
+    assert problem.line == line or (line is None and problem.line > 0)
+
+
+def test_a_function_that_calls_itself_for_ever_is_stopped() -> None:
+    with pytest.raises(si.LimitExceeded) as caught:
+        si.run(si.parse(RECURSIVE), 1)
+    assert caught.value.limit == "max_depth"
+    assert caught.value.diagnostics[0].op == "func.call"
+    assert caught.value.diagnostics[0].line == 2
+
+
+def test_memory_is_given_back_at_last_use() -> None:
+    chain = "\n".join(f"  %{i + 1} = stablehlo.add %{i}, %{i} : tensor<1000xf32>" for i in range(100))
+    text = f"func.func @main(%0: tensor<1000xf32>) -> tensor<1000xf32> {{\n{chain}\n  return %100 : tensor<1000xf32>\n}}"
+    si.run(si.parse(text), [0.0] * 1000, limits=si.Limits(max_bytes=3 * 4000))
+
+
+def test_splats_take_no_memory() -> None:
+    text = """func.func @main() -> tensor<f32> {
+  %0 = stablehlo.constant dense<1.0> : tensor<2000000000xf32>
+  %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 5>, limit_indices = array<i64: 6>, strides = array<i64: 1>} : (tensor<2000000000xf32>) -> tensor<1xf32>
+  %2 = stablehlo.reshape %1 : (tensor<1xf32>) -> tensor<f32>
+  return %2 : tensor<f32>
+}"""
+    assert si.run(si.parse(text), limits=si.Limits(max_bytes=1000))[0].tolist() == 1.0
