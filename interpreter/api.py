@@ -120,7 +120,7 @@ def run(
     limits = limits or Limits()
     function = find_entry(module, entry)
     arguments = convert_inputs(function, inputs)
-    context = Context(Program(module, limits.max_elements), limits, seed)
+    context = Context(Program.of(module, limits.max_elements), limits, seed)
     with deep_stack(), np.errstate(all="ignore"):
         outputs = FunctionBody(context, function, function)(*arguments)
     return [owned(output) for output in outputs]

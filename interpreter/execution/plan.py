@@ -70,10 +70,20 @@ class FunctionPlan:
 
 
 class Program:
-    """The compiled functions of a module; each is compiled when first called."""
+    """The compiled functions of a module; each is compiled when first called.
 
-    def __init__(self, module: Module, max_elements: int | None) -> None:
-        self.module = module
+    A program belongs to one limit on elements, because sizes that types declare are checked here, once.
+    """
+
+    @staticmethod
+    def of(module: Module, max_elements: int | None) -> Program:
+        """The program of a module, compiled once and kept with the module, which must not change any more."""
+        program: Program | None = module.plans.get(max_elements)
+        if program is None:
+            program = module.plans[max_elements] = Program(max_elements)
+        return program
+
+    def __init__(self, max_elements: int | None) -> None:
         self.max_elements = max_elements
         self._plans: dict[int, FunctionPlan] = {}
 

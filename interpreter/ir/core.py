@@ -199,12 +199,14 @@ class Region:
 class Module:
     """A whole program: a `builtin.module` operation and the source it was read from.
 
+    `plans` is where the engine keeps what it compiled; a module that has been run must not be changed.
     `str(module)` is its text in pretty syntax, `module.text(generic=True)` in generic syntax.
     """
 
     def __init__(self, operation: Operation, source: Source | None = None) -> None:
         self.operation = operation
         self.source = source
+        self.plans: dict[Any, Any] = {}
 
     @property
     def body(self) -> Block:
