@@ -15,9 +15,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..spec.types.record import record
 from .ir.core import Span
 
 
@@ -29,7 +29,7 @@ class Severity(enum.Enum):
     NOTE = "note"
 
 
-@dataclass(frozen=True)
+@record
 class Diagnostic:
     """One thing said about a program.
 
@@ -54,7 +54,8 @@ class Diagnostic:
 
     def render(self, *, color: bool = False) -> str:
         """`file:line:column: error: message`, the source line with a caret, then notes and hint."""
-        bold, red, green, cyan, off = ("\033[1m", "\033[1;31m", "\033[32m", "\033[36m", "\033[0m") if color else [""] * 5
+        codes = ("\033[1m", "\033[1;31m", "\033[32m", "\033[36m", "\033[0m")
+        bold, red, green, cyan, off = codes if color else [""] * 5
         place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: " if self.file else ""
         shade = {Severity.ERROR: red, Severity.WARNING: bold, Severity.NOTE: cyan}[self.severity]
         lines = [f"{bold}{place}{off}{shade}{self.severity.value}: {off}{self.message}"]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from ...spec.types.record import record
 
 
 class Location:
     """Base of all locations."""
 
 
-@dataclass(frozen=True)
+@record
 class UnknownLocation(Location):
     """`loc(unknown)`."""
 
 
-@dataclass(frozen=True)
+@record
 class FileLocation(Location):
     """`loc("file":line:column)`, or a range `loc("file":line:column to line:column)`."""
 
@@ -26,7 +27,7 @@ class FileLocation(Location):
     end_column: int | None = None
 
 
-@dataclass(frozen=True)
+@record
 class NameLocation(Location):
     """`loc("name"(child))`."""
 
@@ -34,7 +35,7 @@ class NameLocation(Location):
     child: Location | None = None
 
 
-@dataclass(frozen=True)
+@record
 class CallLocation(Location):
     """`loc(callsite(callee at caller))`."""
 
@@ -42,7 +43,7 @@ class CallLocation(Location):
     caller: Location
 
 
-@dataclass(frozen=True)
+@record
 class FusedLocation(Location):
     """`loc(fused<metadata>[a, b])`."""
 
@@ -50,7 +51,7 @@ class FusedLocation(Location):
     metadata: Any = None
 
 
-@dataclass(frozen=True)
+@record
 class OpaqueLocation(Location):
     """A location of a kind that is not known here, kept as it was spelled."""
 

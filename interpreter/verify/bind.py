@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from ...spec.attributes import SymbolRef
@@ -10,10 +9,11 @@ from ...spec.lang.attribute_kinds import WrongKind
 from ...spec.lang.binding import WrongCount, bind_attributes, distribute
 from ...spec.lang.op import Op
 from ...spec.types import FunctionType
+from ...spec.types.record import record
 from ..ir import Operation
 
 
-@dataclass(frozen=True)
+@record
 class FunctionReference:
     """A symbol as constraints see it: its name, and the type of the function it names (None where there is none)."""
 

@@ -61,7 +61,7 @@ def _inference_problem(op: Op, operation: Operation, bound: dict[str, Any]) -> D
         return _error(operation, f"has {len(operation.results)} results where {len(inferred)} follow from its inputs")
     for result, expected in zip(operation.results, inferred, strict=True):
         if not is_quantized(result.type) and not same_type(result.type, expected):  # pyright: ignore[reportArgumentType]
-            return _error(operation, f"result type {result.type} does not agree with {expected}, inferred from the inputs")
+            return _error(operation, f"result type {result.type} does not agree with the inferred {expected}")
     return None
 
 

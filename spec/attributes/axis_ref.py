@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..types.record import record
 from .base import StructAttribute
 from .sub_axis_info import SubAxisInfo
 
 
-@dataclass(frozen=True)
+@record
 class AxisRef(StructAttribute):
     """A mesh axis, or a part of one."""
 

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from ..types import ElementType, FloatType, TensorType, Type
+from ..types.record import record
 
 
-@dataclass(frozen=True)
+@record
 class IntegerAttr:
     """`3 : i64`. `type` is an integer type or `index`."""
 
@@ -21,7 +22,7 @@ class IntegerAttr:
     type: ElementType
 
 
-@dataclass(frozen=True)
+@record
 class FloatAttr:
     """`1.5 : f32`, held as the bit pattern of its type, so that NaN payloads and signed zeros survive."""
 
@@ -33,7 +34,7 @@ class FloatAttr:
         return self.type.format.decode(self.bits)
 
 
-@dataclass(frozen=True)
+@record
 class UnitAttr:
     """An attribute whose presence is its meaning."""
 
@@ -41,7 +42,7 @@ class UnitAttr:
 UNIT = UnitAttr()
 
 
-@dataclass(frozen=True)
+@record
 class SymbolRef:
     """`@name` or `@outer::@inner`."""
 
@@ -52,7 +53,7 @@ class SymbolRef:
         return "::".join(f"@{part}" for part in (self.name, *self.nested))
 
 
-@dataclass(frozen=True)
+@record
 class DictAttr:
     """`{a = 1, b}`: names and attributes in order of appearance."""
 
@@ -65,7 +66,7 @@ class DictAttr:
         return len(self.entries)
 
 
-@dataclass(frozen=True)
+@record
 class ArrayAttr:
     """`array<i64: 1, 2>`: numbers of one element type (i1 gives booleans)."""
 
@@ -73,7 +74,7 @@ class ArrayAttr:
     values: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
+@record
 class OpaqueAttr:
     """An attribute of a dialect that is not known here (or an affine map and the like), kept as it was spelled."""
 
@@ -83,7 +84,7 @@ class OpaqueAttr:
         return self.text
 
 
-@dataclass(frozen=True)
+@record
 class Literal:
     """A tensor constant: a static tensor type and its elements.
 
@@ -124,7 +125,7 @@ class ResourceBlob:
     data: bytes | None = None
 
 
-@dataclass(frozen=True)
+@record
 class ResourceAttr:
     """`dense_resource<key> : tensor<...>`: a tensor constant whose elements stand at the end of the file."""
 

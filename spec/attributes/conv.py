@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..types.record import record
 from .base import StructAttribute
 
 
-@dataclass(frozen=True)
+@record
 class ConvDimensionNumbers(StructAttribute):
     """Which dimensions of a convolution are batch, feature and spatial."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..types.record import record
 from .base import StructAttribute
 
 
-@dataclass(frozen=True)
+@record
 class DotDimensionNumbers(StructAttribute):
     """Which dimensions of a contraction are batched and which are contracted."""
 

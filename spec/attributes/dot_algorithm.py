@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from .base import StructAttribute
 from ..types import ElementType
+from ..types.record import record
+from .base import StructAttribute
 
 
-@dataclass(frozen=True)
+@record
 class DotAlgorithm(StructAttribute):
     """Precisions and decomposition by which a contraction is computed."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..types.record import record
 from .base import StructAttribute
 from .mesh_axis import MeshAxis
 
 
-@dataclass(frozen=True)
+@record
 class Mesh(StructAttribute):
     """A named arrangement of devices."""
 

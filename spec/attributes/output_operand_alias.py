@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..types.record import record
 from .base import StructAttribute
 
 
-@dataclass(frozen=True)
+@record
 class OutputOperandAlias(StructAttribute):
     """Which operand (or part of it) shares storage with which output."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
-from .base import StructAttribute
+from ..types.record import record
 from .axis_ref import AxisRef
+from .base import StructAttribute
 
 
-@dataclass(frozen=True)
+@record
 class ReplicaGroupMeshAxes(StructAttribute):
     """Groups of processes named by mesh axes."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..types.record import record
 from .base import StructAttribute
 from .result_accuracy_mode import ResultAccuracyMode
 
 
-@dataclass(frozen=True)
+@record
 class ResultAccuracy(StructAttribute):
     """Accuracy that a program asks of a function's result."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
+from ..types.record import record
 from .base import StructAttribute
 
 
-@dataclass(frozen=True)
+@record
 class SubAxisInfo(StructAttribute):
     """A part of a mesh axis: the product of sizes before it and its own size."""
 

@@ -6,9 +6,9 @@ Each op declares, for each kind of elements, one bound. The judge of results, th
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from ..types import ElementType
+from ..types.record import record
 from .typesets import Elements
 
 
@@ -25,7 +25,7 @@ class Bound(enum.Enum):
     DISTRIBUTION = "random numbers: only type, range and distribution are fixed"
 
 
-@dataclass(frozen=True)
+@record
 class Accuracy:
     """A bound for results with these element kinds (all of them, or only certain element types).
 

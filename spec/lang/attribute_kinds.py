@@ -6,13 +6,13 @@ back into an attribute (`build`). `read` raises `WrongKind` with what was expect
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ..attributes import UNIT, ArrayAttr, DictAttr, IntegerAttr, Literal, ResourceAttr, SymbolRef, UnitAttr
 from ..types import I1, SI32, SI64, ElementType, IntegerType, TensorType, Type
+from ..types.record import record
 
 
 class WrongKind(Exception):  # noqa: N818 - named after what it says
@@ -36,7 +36,7 @@ class AttributeKind:
         return self.words
 
 
-@dataclass(frozen=True)
+@record
 class IntegerKind(AttributeKind):
     """One integer of a given type."""
 
@@ -55,7 +55,7 @@ class IntegerKind(AttributeKind):
         return IntegerAttr(value, self.type)
 
 
-@dataclass(frozen=True)
+@record
 class BoolKind(AttributeKind):
     """True or false."""
 
@@ -70,7 +70,7 @@ class BoolKind(AttributeKind):
         return value
 
 
-@dataclass(frozen=True)
+@record
 class UnitKind(AttributeKind):
     """A flag that is set by being there."""
 
@@ -85,7 +85,7 @@ class UnitKind(AttributeKind):
         return UNIT if value else None
 
 
-@dataclass(frozen=True)
+@record
 class StringKind(AttributeKind):
     """A string."""
 
@@ -100,7 +100,7 @@ class StringKind(AttributeKind):
         return value
 
 
-@dataclass(frozen=True)
+@record
 class ArrayKind(AttributeKind):
     """A 1-dimensional constant: a tuple of integers (or booleans). `dense<...>` of older programs is accepted."""
 
@@ -121,7 +121,7 @@ class ArrayKind(AttributeKind):
         return ArrayAttr(self.element, tuple(value))
 
 
-@dataclass(frozen=True)
+@record
 class ElementsKind(AttributeKind):
     """A tensor constant of any type: a `Literal`."""
 
@@ -141,7 +141,7 @@ class ElementsKind(AttributeKind):
         return value
 
 
-@dataclass(frozen=True)
+@record
 class IntegerElementsKind(AttributeKind):
     """A tensor constant of si64: an integer array."""
 
@@ -157,7 +157,7 @@ class IntegerElementsKind(AttributeKind):
         return Literal(TensorType(array.shape, SI64), array)
 
 
-@dataclass(frozen=True)
+@record
 class InstanceKind(AttributeKind):
     """An attribute class of the dialect (an enumeration or a structured attribute), standing for itself."""
 
@@ -173,7 +173,7 @@ class InstanceKind(AttributeKind):
         return value
 
 
-@dataclass(frozen=True)
+@record
 class IntegerEnumKind(AttributeKind):
     """An enumeration that the text form writes as an i32."""
 
@@ -194,7 +194,7 @@ class IntegerEnumKind(AttributeKind):
         return IntegerAttr(value.value, SI32)
 
 
-@dataclass(frozen=True)
+@record
 class ListKind(AttributeKind):
     """A list whose members are all of one kind: a tuple."""
 
@@ -213,7 +213,7 @@ class ListKind(AttributeKind):
         return tuple(self.member.build(part) for part in value)
 
 
-@dataclass(frozen=True)
+@record
 class EitherKind(AttributeKind):
     """An attribute of one of several kinds."""
 

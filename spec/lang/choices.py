@@ -5,10 +5,10 @@ The docs show this table; the judge of results accepts what any of the alternati
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ..types.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Choice:
     """One open point: the question, what this implementation does, and what others may do."""
 

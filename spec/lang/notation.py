@@ -5,6 +5,7 @@ An unknown size (None) agrees with everything: a constraint fails only where it 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -105,7 +106,7 @@ def is_unique(values: Iterable[Any]) -> bool:
 
 def is_sorted(values: Sequence[int]) -> bool:
     """Values ascend."""
-    return all(a <= b for a, b in zip(values, values[1:], strict=False))
+    return all(a <= b for a, b in itertools.pairwise(values))
 
 
 def is_boolean(x: Type) -> bool:
@@ -160,13 +161,15 @@ def is_per_axis_quantized(x: Type) -> bool:
 
 def quantized(x: Type) -> QuantizedType:
     """The quantized element type of a quantized tensor type."""
-    assert isinstance(x, TensorType) and isinstance(x.element, QuantizedType)
+    assert isinstance(x, TensorType)
+    assert isinstance(x.element, QuantizedType)
     return x.element
 
 
 def complex_part(x: Type) -> ElementType:
     """Type of the real and imaginary parts of a complex tensor type."""
-    assert isinstance(x, TensorType) and isinstance(x.element, ComplexType)
+    assert isinstance(x, TensorType)
+    assert isinstance(x.element, ComplexType)
     return x.element.part
 
 
@@ -206,7 +209,8 @@ def is_promotable(source: ElementType | QuantizedType, target: ElementType | Qua
 
 def merged(*shapes: Sequence[Size]) -> Shape:
     """The most that shapes which agree say together: each size that any of them knows."""
-    return tuple(next((length for length in column if length is not None), None) for column in zip(*shapes, strict=True))
+    columns = zip(*shapes, strict=True)
+    return tuple(next((length for length in column if length is not None), None) for column in columns)
 
 
 def result_like(*types: TensorType) -> TensorType:

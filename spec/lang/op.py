@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from ..types import Type
+from ..types.record import record
 from .accuracy import Accuracy
 from .slots import Attribute, Operand, Region, Result, Slot
 from .typesets import Elements
@@ -37,7 +38,7 @@ def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
     return code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
 
 
-@dataclass(frozen=True)
+@record
 class Constraint:
     """A sentence that must hold. `formula` is the docstring; `parameters` name the slots it reads."""
 
@@ -53,7 +54,7 @@ class Constraint:
         return self.name.replace("_", " ")
 
 
-@dataclass(frozen=True)
+@record
 class Example:
     """An application of the op: inputs (literals, attribute values, sketched bodies) and results, all by slot name.
 
@@ -66,7 +67,7 @@ class Example:
     results: Mapping[str, Any]
 
 
-@dataclass(frozen=True)
+@record
 class Reject:
     """An application that must be refused, with the label of the constraint that refuses it.
 
@@ -78,7 +79,7 @@ class Reject:
     of: str | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Family:
     """What several ops share: slots, constraints, inference, assembly, and whether the op is elementwise."""
 
@@ -224,7 +225,7 @@ class Op:
         return None if self._reducer is None else self._reducer(dtype)
 
     def infer_bound(self, bound: Mapping[str, Any]) -> tuple[Type, ...]:
-        """Result types from bound inputs (see interpreter/verify/bind.py). Raises DeclarationError without inference."""
+        """Result types from bound inputs. Raises DeclarationError where the op has no inference."""
         if self._infer is None:
             raise DeclarationError(f"{self.name} has no inference")
         types = self._infer(*(bound[name] for name in parameters(self._infer)))

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from ..types import FunctionType, Type
+from ..types.record import record
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -32,7 +33,7 @@ class Body(Protocol):
         ...
 
     def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
-        """The numpy ufunc that does on this dtype what the body does, where the body is one plain op of two arguments."""
+        """The numpy ufunc that does what the body does, where the body is one plain op of its two arguments."""
         ...
 
     def __call__(self, *arguments: Any) -> tuple[Any, ...]:
@@ -53,7 +54,7 @@ class Call:
         return Output(self, index)
 
 
-@dataclass(frozen=True)
+@record
 class Parameter:
     """An argument of a sketched body."""
 
@@ -61,7 +62,7 @@ class Parameter:
     type: Type
 
 
-@dataclass(frozen=True)
+@record
 class Output:
     """One result of a call."""
 
@@ -92,7 +93,7 @@ def call(op: str, *operands: Node | Call, types: Sequence[Type] | None = None, *
     return Call(op, nodes, attributes, tuple(types))
 
 
-@dataclass(frozen=True)
+@record
 class Sketch:
     """A body written for an example: arguments, and the values it returns (from which all ops are reachable)."""
 

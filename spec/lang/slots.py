@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
+from ..types.record import record
 from .attribute_kinds import AttributeKind, structure
 from .typesets import TypeSet
 
@@ -13,7 +13,7 @@ REQUIRED = object()
 """Default of attribute slots that must be given."""
 
 
-@dataclass(frozen=True)
+@record
 class Operand:
     """A value input. A variadic operand binds to a tuple, an absent optional one to None."""
 
@@ -23,7 +23,7 @@ class Operand:
     optional: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Attribute:
     """A static input. `default` is a value, or a function of earlier slots (by parameter name), or REQUIRED.
 
@@ -41,7 +41,7 @@ class Attribute:
         return self.default is REQUIRED
 
 
-@dataclass(frozen=True)
+@record
 class Region:
     """A function input. Constraints see its FunctionType, kernels a `Body`; a variadic one binds to a tuple.
 
@@ -52,7 +52,7 @@ class Region:
     variadic: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Result:
     """An output. Constraints and kernels see its type; a variadic one binds to a tuple of types."""
 

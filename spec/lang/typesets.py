@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 
 from ..types import (
     BooleanType,
@@ -25,6 +24,7 @@ from ..types import (
     UnrankedTensorType,
 )
 from ..types.element import TF32
+from ..types.record import record
 
 
 class Elements(enum.Flag):
@@ -92,7 +92,7 @@ def describe_elements(elements: Elements) -> str:
     return ", ".join(words)
 
 
-@dataclass(frozen=True)
+@record
 class TensorSet:
     """Ranked tensors of some element kinds; optionally of one rank, of certain element types, or static."""
 
@@ -131,7 +131,7 @@ def _one_bounded_dimension(type_: TensorType) -> bool:
     return bounds is not None and len(unknown) == 1 and bounds.sizes[unknown[0]] is not None
 
 
-@dataclass(frozen=True)
+@record
 class ClassSet:
     """All types of one class: tokens, tuples, buffers, futures."""
 
@@ -145,7 +145,7 @@ class ClassSet:
         return self.words
 
 
-@dataclass(frozen=True)
+@record
 class Union:
     """Types of any of several sets."""
 

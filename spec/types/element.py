@@ -7,13 +7,14 @@ spelling, `str()` the MLIR spelling. `dtype` is the numpy (or ml_dtypes) dtype i
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from .formats import FORMATS, FloatFormat
+from .record import record
 
 # MLIR float name -> (numpy or ml_dtypes name). Everything else about a format is in formats.py.
 _FLOAT_DTYPES = {
@@ -58,7 +59,7 @@ class ElementType:
     dtype: np.dtype[Any]
 
 
-@dataclass(frozen=True)
+@record
 class BooleanType(ElementType):
     """`i1`: true or false."""
 
@@ -78,7 +79,7 @@ class Signedness(enum.Enum):
     SIGNED = "si"
 
 
-@dataclass(frozen=True)
+@record
 class IntegerType(ElementType):
     """`siN` or `uiN`. Widths other than 2, 4, 8, 16, 32, 64 and MLIR's explicit `siN` can be named but not computed."""
 
@@ -116,7 +117,7 @@ class IntegerType(ElementType):
         return f"{self.signedness.value}{self.bits}"
 
 
-@dataclass(frozen=True)
+@record
 class FloatType(ElementType):
     """A floating-point type; `format` is its row of parameters."""
 
@@ -144,7 +145,7 @@ class FloatType(ElementType):
         return self is other or (isinstance(other, FloatType) and other.format.name == self.format.name)
 
 
-@dataclass(frozen=True)
+@record
 class ComplexType(ElementType):
     """`complex<f32>` or `complex<f64>`; `part` is the type of the real and of the imaginary part."""
 
@@ -170,7 +171,7 @@ class ComplexType(ElementType):
         return f"complex<{self.part}>"
 
 
-@dataclass(frozen=True)
+@record
 class IndexType(ElementType):
     """MLIR's `index`: appears only in shape computations that accompany StableHLO. Held as 64-bit signed integers."""
 
@@ -182,7 +183,7 @@ class IndexType(ElementType):
         return "index"
 
 
-@dataclass(frozen=True)
+@record
 class UnknownElementType(ElementType):
     """An element type of a dialect that is not known here, kept as it was spelled."""
 

@@ -10,12 +10,12 @@ import itertools
 import math
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from .element import ElementType, FloatType, IntegerType
+from .record import record
 
 
-@dataclass(frozen=True)
+@record
 class QuantizedType:
     """`!quant.uniform<storage:expressed, ...>`.
 
@@ -90,7 +90,7 @@ class QuantizedType:
         return None
 
     def _constraints(self) -> Iterator[tuple[str, str, bool]]:
-        """C1, C2 and C8 (constants are of the storage type) are contained in C3 and C7: parameters are integers here."""
+        """C1, C2 and C8 (constants are of the storage type) are contained in C3 and C7: parameters are integers."""
         low, high = self.storage.min, self.storage.max
         yield (
             "C3",
@@ -142,7 +142,7 @@ def _batched(items: list[str], count: int) -> Iterator[tuple[str, ...]]:
 
 
 def float_text(value: float) -> str:
-    """A double as MLIR writes it: six significant digits in scientific form where that reads back, else 17, else hex."""
+    """A double as MLIR writes it: scientific with six digits where that reads back, else more, else hex."""
     if math.isfinite(value):
         for digits in (6, 16):
             text = f"{value:.{digits}e}"

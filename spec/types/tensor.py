@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cached_property
 
 from .element import ElementType
 from .quantized import QuantizedType
+from .record import record
 
 Size = int | None
 """A dimension size; None where it is unknown (`?`)."""
@@ -18,7 +18,7 @@ class Type:
     """Base of all types that are not element types."""
 
 
-@dataclass(frozen=True)
+@record
 class Bounds:
     """Upper bounds of dynamic dimension sizes, one a dimension; None where there is no bound."""
 
@@ -28,7 +28,7 @@ class Bounds:
         return f"#stablehlo.bounds<{', '.join('?' if size is None else str(size) for size in self.sizes)}>"
 
 
-@dataclass(frozen=True)
+@record
 class TensorType(Type):
     """`tensor<2x?xf32>`: a shape and an element type.
 
@@ -87,7 +87,7 @@ class TensorType(Type):
         return f"tensor<{dims}{self.element}{'' if self.encoding is None else f', {self.encoding}'}>"
 
 
-@dataclass(frozen=True)
+@record
 class UnrankedTensorType(Type):
     """`tensor<*xf32>`: not part of StableHLO; named so that programs holding it get a clear answer."""
 
@@ -97,7 +97,7 @@ class UnrankedTensorType(Type):
         return f"tensor<*x{self.element}>"
 
 
-@dataclass(frozen=True)
+@record
 class BufferType(Type):
     """`memref<2x3xf32>`: storage that custom calls read and write. `layout` keeps what follows the element type."""
 
@@ -114,7 +114,7 @@ class BufferType(Type):
         return f"memref<{dims}{self.element}{''.join(f', {part}' for part in self.layout)}>"
 
 
-@dataclass(frozen=True)
+@record
 class TokenType(Type):
     """`!stablehlo.token`: an opaque value that orders side effects."""
 
@@ -122,7 +122,7 @@ class TokenType(Type):
         return "!stablehlo.token"
 
 
-@dataclass(frozen=True)
+@record
 class TupleType(Type):
     """`tuple<T0, T1>`: a list of values of different types."""
 
@@ -132,7 +132,7 @@ class TupleType(Type):
         return f"tuple<{', '.join(map(str, self.elements))}>"
 
 
-@dataclass(frozen=True)
+@record
 class FutureType(Type):
     """`!stablehlo.future<T0, T1>`: results of an asynchronous operation."""
 
@@ -142,7 +142,7 @@ class FutureType(Type):
         return f"!stablehlo.future<{', '.join(map(str, self.elements))}>"
 
 
-@dataclass(frozen=True)
+@record
 class FunctionType(Type):
     """`(T0, T1) -> (R0)`: inputs and outputs of a function or region."""
 
@@ -156,7 +156,7 @@ class FunctionType(Type):
         return f"{inputs} -> ({', '.join(map(str, self.outputs))})"
 
 
-@dataclass(frozen=True)
+@record
 class NoneType(Type):
     """MLIR's `none`."""
 
@@ -164,7 +164,7 @@ class NoneType(Type):
         return "none"
 
 
-@dataclass(frozen=True)
+@record
 class UnknownType(Type):
     """A type of a dialect that is not known here, kept as it was spelled."""
 
