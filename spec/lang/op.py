@@ -81,13 +81,17 @@ class Reject:
 
 @record
 class Family:
-    """What several ops share: slots, constraints, inference, assembly, and whether the op is elementwise."""
+    """What several ops share: slots, constraints, inference, assembly, whether the op is elementwise, rejects.
+
+    Rejects are laid over each op's own first example.
+    """
 
     slots: tuple[Slot, ...]
     constraints: tuple[Constraint, ...] = ()
     infer: Callable[..., Any] | None = None
     assembly: str | None = None
     elementwise: bool = False
+    rejects: tuple[Reject, ...] = ()
 
 
 def constraint(label: str, function: Callable[..., bool]) -> Constraint:
@@ -133,6 +137,7 @@ class Op:
         if self.family is not None:
             self.slots = (*self.family.slots, *self.slots)
             self.constraints.extend(self.family.constraints)
+            self.rejects.extend(self.family.rejects)
             self._infer = self.family.infer
             self.assembly = self.assembly or self.family.assembly
             self.elementwise = self.elementwise or self.family.elementwise

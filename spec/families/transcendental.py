@@ -1,0 +1,58 @@
+"""Functions of one real or complex argument, of which a program may ask an accuracy.
+
+The attribute `result_accuracy` and its constraints (A1) and (A2) are not in the specification's pages of the ops but in
+the proposal "Add result accuracy to transcendental unary ops" (2024). An implementation is right when
+
+    |result - exact| <= max(|exact| * max(rtol, ulps * epsilon), atol)
+
+holds in mode TOLERANCE; DEFAULT asks for nothing, HIGHEST for the most accurate function that there is. Here one function,
+as accurate as the op declares, serves all modes.
+"""
+
+from __future__ import annotations
+
+from ..attributes.result_accuracy import ResultAccuracy
+from ..attributes.result_accuracy_mode import ResultAccuracyMode
+from ..lang import COMPLEX, FLOAT, QUANTIZED, Family, Reject, attribute, constraint, operand, result, structure, tensor
+from ..types import TensorType
+from .elementwise import unary_c1
+
+
+def tolerances_are_not_negative(result_accuracy: ResultAccuracy) -> bool:
+    """0 <= atol and 0 <= rtol and 0 <= ulps"""
+    return result_accuracy.atol >= 0 and result_accuracy.rtol >= 0 and result_accuracy.ulps >= 0
+
+
+def tolerances_are_given_in_mode_tolerance_only(result_accuracy: ResultAccuracy) -> bool:
+    """if mode != TOLERANCE: atol = rtol = ulps = 0"""
+    if result_accuracy.mode is ResultAccuracyMode.TOLERANCE:
+        return True
+    return result_accuracy.atol == result_accuracy.rtol == result_accuracy.ulps == 0
+
+
+def transcendental() -> Family:
+    """A float, complex or quantized operand, an optional accuracy, a result of the operand's type."""
+
+    def infer(operand: TensorType) -> TensorType:
+        return operand
+
+    elements = FLOAT | COMPLEX | QUANTIZED
+    return Family(
+        (
+            operand("operand", tensor(elements)),
+            attribute("result_accuracy", structure(ResultAccuracy), ResultAccuracy()),
+            result("result", tensor(elements)),
+        ),
+        (
+            unary_c1(elements),
+            constraint("A1", tolerances_are_not_negative),
+            constraint("A2", tolerances_are_given_in_mode_tolerance_only),
+        ),
+        infer,
+        "$operand attr-dict : same-type",
+        elementwise=True,
+        rejects=(
+            Reject("A1", {"result_accuracy": ResultAccuracy(rtol=-0.5, mode=ResultAccuracyMode.TOLERANCE)}),
+            Reject("A2", {"result_accuracy": ResultAccuracy(ulps=1)}),
+        ),
+    )
