@@ -244,7 +244,7 @@ def _runnable(operation: Operation) -> Op:
         reason = "no dialect declares this operation"
     elif op.run is None:
         reason = op.unsupported or "this operation has no execution"
-    elif any(_quantized(value) for value in (*operation.operands, *operation.results)) and not op.view:
+    elif not (op.view or op.moves) and any(_quantized(value) for value in (*operation.operands, *operation.results)):
         reason = "execution on quantized tensors is not available yet"
     else:
         return op

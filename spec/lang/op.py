@@ -106,7 +106,8 @@ class Op:
 
     `assembly` declares the pretty syntax (see interpreter/text/assembly.py), None where there is only the generic one.
     `since` is the version of StableHLO in which the op first stood in a portable artifact. `view` says that the
-    kernel's results take no memory of their own (they are views of operands, or splats).
+    kernel's results take no memory of their own (they are views of operands, or splats). `moves` says that the kernel
+    puts elements in other places and never looks at them, so that quantized ones are moved as they are stored.
     """
 
     mnemonic: str
@@ -120,6 +121,7 @@ class Op:
     terminator: bool = False
     side_effects: bool = False
     view: bool = False
+    moves: bool = False
     deprecated: str | None = None
     constraints: list[Constraint] = field(default_factory=list[Constraint])
     accuracies: list[Accuracy] = field(default_factory=list[Accuracy])
