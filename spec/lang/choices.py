@@ -33,6 +33,46 @@ CHOICES: dict[str, Choice] = {
         "the dividend (as XLA)",
         ("any value", "a trap"),
     ),
+    "integer-shift-beyond-width": Choice(
+        "What does shifting by the width of the type or more give?",
+        "all bits shifted out: zero, or copies of the sign; amounts are read as unsigned (as XLA)",
+        ("any value",),
+    ),
+    "integer-power-of-negative-exponent": Choice(
+        "What is an integer to a negative power?",
+        "1 / x**|n|, truncated: 1 for x = 1, 1 or -1 for x = -1, 0 for any other x, zero included",
+        ("any value",),
+    ),
+    "complex-remainder": Choice(
+        "What is the remainder of complex numbers?",
+        "not supported",
+        ("any value",),
+    ),
+    "complex-order-beside-nan": Choice(
+        "Which complex number is larger, or smaller, where a part is NaN?",
+        "the one that has the NaN, the first if both do",
+        ("any of the two operands",),
+    ),
+    "total-order-equality": Choice(
+        "Which floats are equal under TOTALORDER?",
+        "those with the same bit pattern, as in totalOrder (as XLA)",
+        ("those that compareQuietEqual calls equal",),
+    ),
+    "integer-to-integer-out-of-range": Choice(
+        "What does an integer convert to that the destination type does not have?",
+        "its low bits, read in the destination type (as XLA)",
+        ("any value",),
+    ),
+    "inexact-conversion": Choice(
+        "What does a number convert to that lies between two values of a float type?",
+        "the nearest one, ties to even, rounded once",
+        ("any of the two",),
+    ),
+    "iota-beyond-range": Choice(
+        "What does iota give where the element type cannot hold the index?",
+        "integers modulo 2**bits, floats as converted from an integer (as XLA)",
+        ("any value",),
+    ),
     "float-to-integer-out-of-range": Choice(
         "What does a float outside the range of an integer type convert to?",
         "the nearest value of the type; NaN gives zero (as XLA)",
@@ -82,5 +122,10 @@ CHOICES: dict[str, Choice] = {
         "What does a value beyond the largest finite one of a float type convert to?",
         "infinity where the type has one, else NaN where it has one, else the largest finite value",
         ("the largest finite value",),
+    ),
+    "infinite-loop": Choice(
+        "What does a loop do whose condition never gives false?",
+        "it runs until a limit of the run is passed (steps, seconds), which is an error",
+        ("anything",),
     ),
 }

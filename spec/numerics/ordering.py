@@ -1,0 +1,44 @@
+"""Comparison: which of two elements comes first.
+
+(R1) Integers and booleans: by value, false before true.
+(R2) Floats: IEEE 754 quiet comparison. Zeros of either sign are equal; NaN is unequal to everything and unordered.
+(R3) Floats in total order (IEEE 754-2019, section 5.10): by sign, then by magnitude of the bit pattern, so that
+     -NaN < -infinity < ... < -0 < +0 < ... < infinity < NaN, and two elements are equal if their patterns are. The NaN of the
+     FNUZ formats has its sign bit set and so comes first; f8E8M0FNU has no sign, its NaN comes last.
+(R4) Complex numbers: by real part, then, where real parts are equal, by imaginary part; parts compare as in R2.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..types.formats import Zeros
+from .formats import bits, float_format, is_complex, unsigned
+
+_STRICT = {np.greater_equal: np.greater, np.less_equal: np.less}
+
+
+def compare(relation: np.ufunc, lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """Whether `relation`, one of numpy's six comparisons, holds between elements (R1, R2, R4).
+
+    Operands have one element type and any shapes that broadcast.
+    """
+    if not is_complex(lhs.dtype):
+        return relation(lhs, rhs)
+    if relation in (np.equal, np.not_equal):
+        return relation(lhs, rhs)
+    decided = _STRICT.get(relation, relation)(lhs.real, rhs.real)
+    return decided | ((lhs.real == rhs.real) & relation(lhs.imag, rhs.imag))
+
+
+def total_order(x: np.ndarray) -> np.ndarray:
+    """Signed integers, of the shape of x, that are ordered as the floats x are in total order (R3)."""
+    form = float_format(x.dtype)
+    if not form.signed:
+        return x.view(unsigned(x.dtype))
+    spare = 8 * x.dtype.itemsize - bits(x.dtype)
+    pattern = (x.view(unsigned(x.dtype)) << spare).view(f"i{x.dtype.itemsize}")  # the sign is the top bit
+    smallest = np.iinfo(pattern.dtype).min
+    if form.zeros is Zeros.UNSIGNED:
+        pattern = np.where(pattern == smallest, pattern.dtype.type(-1), pattern)  # NaN has the largest magnitude
+    return np.where(pattern < 0, ~pattern ^ smallest, pattern)
