@@ -227,6 +227,11 @@ class Op:
         """Whether result types follow from the inputs."""
         return self._infer is not None
 
+    @property
+    def reduces(self) -> bool:
+        """Whether some ufunc does the same: then the op is commutative, and reductions with it have a short syntax."""
+        return self._reducer is not None
+
     def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
         """The ufunc that does the same on two arrays of this dtype, where there is one."""
         return None if self._reducer is None else self._reducer(dtype)
