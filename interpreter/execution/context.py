@@ -62,6 +62,8 @@ def exceeded(limit: str, message: str, operation: Operation | None) -> LimitExce
 
 def memory(value: Any) -> int:
     """Bytes that a value holds: dimensions with zero stride take none."""
+    if isinstance(value, tuple):
+        return sum(memory(part) for part in value)  # pyright: ignore[reportUnknownVariableType]
     if not isinstance(value, np.ndarray):
         return 0
     total = value.dtype.itemsize

@@ -89,6 +89,8 @@ def run_block(plan: BlockPlan, frame: Frame, arguments: tuple[Any, ...]) -> tupl
     for slot, argument in zip(plan.arguments, arguments, strict=True):
         frame[slot] = argument
     own = 0
+    if not plan.steps and plan.terminator is not None:
+        context.tick(plan.terminator, 0)  # loops of empty blocks meet the limits too
     for step in plan.steps:
         context.tick(step.operation, step.nbytes)
         results = _execute(step, frame)

@@ -46,10 +46,11 @@ def _any_variadic_result(op: Op | None) -> bool:
 class BlockPlan:
     """A compiled block. `elementwise` as in spec's Body; `plain` is its one op when it does nothing else."""
 
-    __slots__ = ("arguments", "elementwise", "outputs", "plain", "steps", "type")
+    __slots__ = ("arguments", "elementwise", "outputs", "plain", "steps", "terminator", "type")
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
+        self.terminator: Operation | None = None
         self.arguments: tuple[int, ...] = ()
         self.outputs: tuple[int, ...] = ()
         self.type = FunctionType((), ())
@@ -118,7 +119,7 @@ class _Compiler:
     def block(self, block: Block) -> BlockPlan:
         plan = BlockPlan()
         plan.arguments = tuple(self.slot(argument) for argument in block.arguments)
-        terminator = block.terminator
+        plan.terminator = terminator = block.terminator
         for operation in block.operations:
             if operation is not terminator:
                 plan.steps.append(self.step(operation))
@@ -179,9 +180,10 @@ class _Compiler:
                     sources[name] = self.callee(operation, value) if isinstance(value, SymbolRef) else _Constant(value)
             elif not isinstance(slot, RegionSlot):
                 sources[slot.name] = _Constant(types[slot.name])
-        blocks = [self.block(region.blocks[0]) for region in operation.regions] if op.regions else []
-        for name, plans in distribute(op.regions, blocks, "regions").items():
-            sources[name] = _bodies(plans) if isinstance(plans, tuple) else _body(plans)
+        if any(slot.name in parameters(op.run) for slot in op.regions):  # pyright: ignore[reportArgumentType]
+            blocks = [self.block(region.blocks[0]) for region in operation.regions]
+            for name, plans in distribute(op.regions, blocks, "regions").items():
+                sources[name] = _bodies(plans) if isinstance(plans, tuple) else _body(plans)
         return sources
 
     def callee(self, operation: Operation, symbol: SymbolRef) -> Getter:

@@ -63,6 +63,11 @@ CHOICES: dict[str, Choice] = {
         "its low bits, read in the destination type (as XLA)",
         ("any value",),
     ),
+    "bits-of-elements": Choice(
+        "In which order do the pieces of an element follow when its bits are read as a narrower type?",
+        "least significant first; complex numbers have their real part first",
+        ("any order",),
+    ),
     "inexact-conversion": Choice(
         "What does a number convert to that lies between two values of a float type?",
         "the nearest one, ties to even, rounded once",

@@ -11,7 +11,8 @@ from ...spec.attributes import Literal, SymbolRef
 from ...spec.lang import Attribute, Example, Op, Operand, Region, Reject, Sketch
 from ...spec.lang.regions import Parameter
 from ...spec.lang.registry import find
-from ...spec.types import FunctionType, Type
+from ...spec.lang.values import TOKEN_VALUE
+from ...spec.types import TOKEN, FunctionType, TupleType, Type
 
 
 def operation(name: str, operands: list[Value], attributes: dict[str, Any], types: list[Any]) -> Operation:
@@ -36,7 +37,7 @@ def example_program(op: Op, example: Example, types: Mapping[str, Any] | None = 
     applied.results = [Value(type_, applied, i) for i, type_ in enumerate(results)]
     main.append(applied)
     finish(main, applied.results)
-    return Module(module), [value.array if isinstance(value, Literal) else value for value in operands]
+    return Module(module), [runtime_value(value) for value in operands]
 
 
 def reject_program(op: Op, reject: Reject) -> Module:
@@ -96,8 +97,19 @@ def fill_region(block: Block, body: Sketch, terminator: str = "stablehlo.return"
 
 
 def type_of(value: Any) -> Any:
-    """The type of an example's operand: a literal's, or the bare type that was given."""
+    """The type of an example's operand or result, or the bare type that was given."""
+    if isinstance(value, tuple):
+        return TupleType(tuple(type_of(part) for part in value))
+    if value is TOKEN_VALUE:
+        return TOKEN
     return value.type if isinstance(value, Literal) else value
+
+
+def runtime_value(value: Any) -> Any:
+    """What stands for an example's operand or result in a run: an array, a tuple of them, a token."""
+    if isinstance(value, tuple):
+        return tuple(runtime_value(part) for part in value)
+    return value.array if isinstance(value, Literal) else value
 
 
 def _spread(op: Op, values: Mapping[str, Any], kind: type[Any]) -> list[Any]:
@@ -143,4 +155,6 @@ def _result_types(
     return types
 
 
-__all__ = ["example_program", "fill_region", "finish", "function", "operation", "reject_program", "type_of"]
+__all__ = [
+    "example_program", "fill_region", "finish", "function", "operation", "reject_program", "runtime_value", "type_of",
+]  # fmt: skip

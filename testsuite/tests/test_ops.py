@@ -73,8 +73,9 @@ def test_an_example_gives_what_it_says(op: Op, example) -> None:
         return
     before = copy.deepcopy(inputs)
     outputs = si.run(module, *inputs)
-    for given, kept in zip(inputs, before, strict=True):
-        assert np.asarray(given).tobytes() == kept.tobytes(), "the kernel changed its input"
+    for given, kept in zip(leaves(tuple(inputs)), leaves(tuple(before)), strict=True):
+        if isinstance(given, np.ndarray):
+            assert given.tobytes() == kept.tobytes(), "the kernel changed its input"
     expected = [
         one
         for slot in op.results

@@ -1,0 +1,117 @@
+"""An operation made up of others, which gives them a name.
+
+(S1) `results` are what the function `decomposition` gives for `inputs`.
+(S2) `name`, `composite_attributes`, `version` and `regions` tell implementations which operation is meant, so that they
+     can execute it in a way of their own. They have no other meaning; `regions` are not executed here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..attributes import DictAttr, SymbolRef
+from ..families.control_flow import CALL_VALUE, NamedFunction
+from ..lang import (
+    ANY_PER_AXIS,
+    DICTIONARY,
+    I32,
+    STRING,
+    SYMBOL,
+    Body,
+    Bound,
+    Op,
+    attribute,
+    bounded,
+    call,
+    operand,
+    region,
+    result,
+    sketch,
+)
+from ..lang.values import f32, si32
+from ..types import F32, TensorType, Type
+
+op = Op(
+    "composite",
+    __doc__,
+    slots=(
+        operand("inputs", CALL_VALUE, variadic=True),
+        attribute("name", STRING),
+        attribute("composite_attributes", DICTIONARY, DictAttr()),
+        attribute("decomposition", SYMBOL),
+        attribute("version", I32, 0),
+        region("regions", variadic=True),
+        result("results", CALL_VALUE, variadic=True),
+    ),
+    assembly="$name operands <regions regions> attr-dict : functional-type",
+    since="0.19.0",
+    view=True,
+)
+
+
+@op.constraint("C1")
+def name_is_that_of_an_op_in_a_namespace(name: str) -> bool:
+    """is_namespaced_op_name(name): words of letters, digits, `_` (after the first also `$`), joined by dots"""
+    return re.fullmatch(r"[a-zA-Z][a-zA-Z0-9_]*(\.[a-zA-Z0-9_$]+)+", name) is not None
+
+
+@op.constraint("C2")
+def decomposition_is_a_function_of_the_program(decomposition: NamedFunction) -> bool:
+    """is_defined_in_parent_scope(decomposition)"""
+    return decomposition.type is not None
+
+
+@op.constraint("C3")
+def decomposition_takes_the_inputs(inputs: tuple[Type, ...], decomposition: NamedFunction) -> bool:
+    """types(inputs...) = input_types(decomposition)"""
+    return decomposition.type is not None and inputs == decomposition.type.inputs
+
+
+@op.constraint("C4")
+def decomposition_gives_the_results(results: tuple[Type, ...], decomposition: NamedFunction) -> bool:
+    """types(results...) = output_types(decomposition)"""
+    return decomposition.type is not None and results == decomposition.type.outputs
+
+
+@op.kernel
+def composite(inputs: tuple[Any, ...], decomposition: Body) -> tuple[Any, ...]:
+    return decomposition(*inputs)  # S1
+
+
+op.accuracy(bounded(Bound.BODY, ANY_PER_AXIS))
+op.changed("1.14.0", "regions")
+
+_SCALAR = TensorType((), F32)
+
+op.example(
+    "is what its decomposition is",
+    inputs=[f32(1), f32(2)],
+    name="my_namespace.my_op",
+    decomposition=sketch(lambda x, y: call("add", call("add", x, y), y), _SCALAR, _SCALAR),
+    version=1,
+    results=[f32(5)],
+)
+op.example(
+    "attributes and regions change nothing",
+    inputs=[f32([1, 2])],
+    name="my.op.with_$parts",
+    composite_attributes=DictAttr((("times", "two"),)),
+    decomposition=sketch(lambda x: (call("add", x, x), x), TensorType((2,), F32)),
+    regions=[sketch(lambda x: x, _SCALAR), sketch(lambda: ())],
+    results=[f32([2, 4]), f32([1, 2])],
+)
+op.example(
+    "no inputs and no results",
+    inputs=[], name="a.b", decomposition=sketch(lambda: ()), results=[],
+)  # fmt: skip
+
+op.reject("C1", name="my_op")
+op.reject("C1", name="0.my_op")
+op.reject("C1", name="my_namespace.%")
+op.reject("C1", name="my_namespace.")
+op.reject("C2", decomposition=SymbolRef("nowhere"))
+op.reject("C3", inputs=[f32(1), si32(2)])
+op.reject("C3", inputs=[f32(1)])
+op.reject("C4", results=[f32([5])])
+op.reject("C4", results=[f32(5), f32(5)])
