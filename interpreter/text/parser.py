@@ -6,15 +6,14 @@ that take the parser. Readers of pretty syntax use the methods of this class onl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from ...spec.attributes import SymbolRef
-from ...spec.types import ElementType, FunctionType, Type
+from ...spec.attributes import ResourceBlob, SymbolRef
+from ...spec.types import F64, ElementType, FunctionType, QuantizedType, Type
 from ..diagnostics import Diagnostic, LimitExceeded, ParseError, diagnose
 from ..ir.core import Operation, Region, Source, Span, Value
-from ..ir.limits import Limits
+from ..limits import Limits
 from ..ir.locations import Location
 from . import attributes, locations, regions, types
 from .lexer import BLANK, TOKEN, bad_escape, unescape
@@ -23,7 +22,7 @@ from .scopes import Scopes
 from .state import OperandRef
 
 T = TypeVar("T")
-AnyType = Type | ElementType
+AnyType = Type | ElementType | QuantizedType
 
 
 class _Guard:
@@ -53,8 +52,8 @@ class Parser:
 
     __slots__ = (
         "_guard", "_match", "allow_unregistered", "attribute_aliases", "deferred_locations",
-        "dialects", "end", "input", "kind", "last", "limits", "operation_name", "resources", "scopes", "source", "start",
-        "text", "type_aliases", "types",
+        "dialects", "end", "input", "kind", "last", "limits", "literals", "operation_name", "resources", "scopes",
+        "source", "start", "text", "type_aliases", "types",
     )  # fmt: skip
 
     def __init__(self, source: Source, limits: Limits | None = None, *, allow_unregistered: bool = False) -> None:
@@ -66,7 +65,8 @@ class Parser:
         self.type_aliases: dict[str, AnyType] = {}
         self.attribute_aliases: dict[str, Any] = {}
         self.deferred_locations: list[tuple[Operation, str, int]] = []
-        self.resources: dict[str, Any] = {}
+        self.literals: dict[str, Any] = {}
+        self.resources: dict[str, ResourceBlob] = {}
         self.scopes = Scopes(self)
         self.dialects: list[str] = ["builtin"]
         self.operation_name: str | None = None
@@ -196,6 +196,27 @@ class Parser:
             raise self.error(f"an integer of {len(text)} digits is too long", self.span(start))
         return -value if negative else value
 
+    def natural(self) -> int:
+        """An integer without sign that fits into 64 bits."""
+        start = self.start
+        value = -1 if self.text == "-" else self.integer()
+        if not 0 <= value < 1 << 63:
+            raise self.error("expected an integer from 0 to 2**63 - 1", self.span(start) if value > 0 else None)
+        return value
+
+    def double(self) -> float:
+        """A float, or the hexadecimal bit pattern of a double."""
+        start = self.start
+        negative = self.accept("-")
+        kind, text = self.kind, self.text
+        if kind not in ("integer", "float"):
+            raise self.error(f"expected a float, found {self.found()}")
+        self.advance()
+        pattern = attributes.float_pattern(kind, text, negative, F64)
+        if isinstance(pattern, str):
+            raise self.error(pattern, self.span(start))
+        return F64.format.decode(pattern)
+
     def string(self) -> str:
         """A string."""
         if self.kind != "string":
@@ -303,9 +324,6 @@ class Parser:
         """`loc(...)`, or nothing."""
         return locations.read_trailing(self)
 
-    def skip(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Matches a pattern from the start of the next token, and goes to the token after it."""
-        match = pattern.match(self.input, self.start)
-        if match is not None:
-            self.move(match.end())
-        return match
+    def resource(self, key: str) -> ResourceBlob:
+        """The data of `dense_resource<key>`, which may follow later."""
+        return self.resources.setdefault(key, ResourceBlob())

@@ -108,6 +108,7 @@ class Op:
     `since` is the version of StableHLO in which the op first stood in a portable artifact. `view` says that the
     kernel's results take no memory of their own (they are views of operands, or splats). `moves` says that the kernel
     puts elements in other places and never looks at them, so that quantized ones are moved as they are stored.
+    `isolated` says that the op's regions see no values from around it.
     """
 
     mnemonic: str
@@ -120,6 +121,7 @@ class Op:
     elementwise: bool = False
     terminator: bool = False
     side_effects: bool = False
+    isolated: bool = False
     view: bool = False
     moves: bool = False
     deprecated: str | None = None

@@ -12,5 +12,6 @@ op = Op(
     __doc__,
     slots=(attribute("sym_name", STRING, None), attribute("sym_visibility", STRING, None), region("body")),
     dialect="builtin",
+    isolated=True,
 )
 op.cannot_run("a module is not executed; run one of its functions")

@@ -21,6 +21,7 @@ op = Op(
         region("body"),
     ),
     dialect="func",
+    isolated=True,
 )
 op.cannot_run("a function inside a function is not executed; call it")
 

@@ -1,0 +1,155 @@
+"""Reads locations.
+
+    location ::= 'unknown' | file | name | 'callsite' '(' location 'at' location ')' | fused | '#' alias
+    file     ::= string ':' line ':' column ('to' line? ':' column)?
+    name     ::= string ('(' location ')')?
+    fused    ::= 'fused' ('<' attribute '>')? '[' location ,... ']'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..ir.core import Operation
+from ..ir.locations import (
+    UNKNOWN,
+    CallLocation,
+    FileLocation,
+    FusedLocation,
+    Location,
+    NameLocation,
+    OpaqueLocation,
+)
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+
+def read_trailing(parser: Parser) -> Location | None:
+    """`loc(...)`, or nothing. An alias must be defined already."""
+    if parser.kind == "location":
+        alias = parser.text[5:-1]
+        location = parser.attribute_aliases.get(alias)
+        if location is None:
+            return _read_parenthesized(parser)
+        parser.advance()
+        return _checked(parser, location)
+    return _read_parenthesized(parser) if parser.text == "loc" else None
+
+
+def read_for(parser: Parser, operation: Operation) -> None:
+    """`loc(...)` after an operation, or nothing. An alias may be defined later."""
+    if parser.kind == "location":
+        alias = parser.text[5:-1]
+        location = parser.attribute_aliases.get(alias)
+        if location is None and "." not in alias:
+            parser.deferred_locations.append((operation, alias, parser.start))
+            parser.advance()
+            return
+    operation.location = read_trailing(parser)
+
+
+def read_unattached(parser: Parser) -> None:
+    """`loc(...)` after an argument, or nothing: read and forgotten. An alias may be defined later."""
+    read_for(parser, Operation("", None))
+
+
+def resolve_deferred(parser: Parser) -> None:
+    """At the end of the text: gives operations the locations that were defined after them. Raises ParseError."""
+    for operation, alias, start in parser.deferred_locations:
+        location = parser.attribute_aliases.get(alias)
+        if location is None:
+            span = parser.span(start, start + len(alias) + 6)
+            raise parser.error(f"location alias '#{alias}' is not defined", span)
+        operation.location = _checked(parser, location)
+
+
+def _checked(parser: Parser, location: object) -> Location:
+    if isinstance(location, Location):
+        return location
+    raise parser.error("this alias stands for an attribute that is no location")
+
+
+def _read_parenthesized(parser: Parser) -> Location:
+    if parser.kind == "location":
+        parser.move(parser.start + len("loc"))
+    else:
+        parser.advance()
+    begin = parser.here()
+    parser.expect("(")
+    location = read_location(parser)
+    if parser.text != ")":
+        raise parser.unclosed(")", "(", begin)
+    parser.advance()
+    return location
+
+
+def read_location(parser: Parser) -> Location:
+    """What stands inside `loc(...)`."""
+    with parser.depth():
+        if parser.kind == "string":
+            return _read_file_or_name(parser)
+        if parser.kind == "hash":
+            return _read_alias(parser)
+        match parser.text:
+            case "unknown" | "?":
+                parser.advance()
+                return UNKNOWN
+            case "callsite":
+                return _read_call(parser)
+            case "fused":
+                return _read_fused(parser)
+            case "loc":
+                return _read_parenthesized(parser)
+            case _:
+                if parser.kind == "location":
+                    return _read_parenthesized(parser)
+                raise parser.error(f"expected a location, found {parser.found()}")
+
+
+def _read_file_or_name(parser: Parser) -> Location:
+    text = parser.string()
+    if parser.accept(":"):
+        line = parser.natural()
+        parser.expect(":")
+        column = parser.natural()
+        if not parser.accept("to"):
+            return FileLocation(text, line, column)
+        end_line = line if parser.text == ":" else parser.natural()
+        parser.expect(":")
+        return FileLocation(text, line, column, end_line, parser.natural())
+    if not parser.accept("("):
+        return NameLocation(text)
+    child = read_location(parser)
+    parser.expect(")")
+    return NameLocation(text, child)
+
+
+def _read_call(parser: Parser) -> CallLocation:
+    parser.advance()
+    parser.expect("(")
+    callee = read_location(parser)
+    parser.expect("at")
+    caller = read_location(parser)
+    parser.expect(")")
+    return CallLocation(callee, caller)
+
+
+def _read_fused(parser: Parser) -> FusedLocation:
+    parser.advance()
+    metadata = None
+    if parser.accept("<"):
+        metadata = parser.attribute()
+        parser.expect(">")
+    members = parser.comma_separated("[", "]", lambda: read_location(parser))
+    return FusedLocation(tuple(members), metadata)
+
+
+def _read_alias(parser: Parser) -> Location:
+    start = parser.start
+    attribute = parser.attribute()
+    if isinstance(attribute, Location):
+        return attribute
+    if "." in parser.input[start + 1 : parser.last]:
+        return OpaqueLocation(parser.input[start : parser.last])
+    raise parser.error("this alias stands for an attribute that is no location", parser.span(start))

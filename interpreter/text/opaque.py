@@ -1,0 +1,44 @@
+"""Text that is kept as it is spelled: bodies of attributes and types of dialects that are not known here."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+# Runs up to and including the next bracket. Arrows and strings are skipped as wholes; affine sets also have `>=`.
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+_BODY = re.compile(rf'(?:[^"<>()\[\]{{}}-]++|->|-|{_STRING})*+([<(\[{{>)\]}}])')
+_AFFINE_BODY = re.compile(rf'(?:[^"<>()\[\]{{}}-]++|->|-|>=|<=|{_STRING})*+([<(\[{{>)\]}}])')
+_CLOSING = {"<": ">", "(": ")", "[": "]", "{": "}"}
+
+
+def skip_body(parser: Parser, start: int, *, affine: bool = False) -> int:
+    """The offset past the bracket that closes the one at `start`. Raises ParseError where brackets do not match."""
+    pattern = _AFFINE_BODY if affine else _BODY
+    text = parser.input
+    expected = [(_CLOSING[text[start]], start)]
+    position = start + 1
+    while expected:
+        match = pattern.match(text, position)
+        if match is None:
+            raise parser.error(f"'{text[start]}' is not closed", parser.span(start, start + 1))
+        position = match.end()
+        bracket = match[1]
+        if bracket in _CLOSING:
+            expected.append((_CLOSING[bracket], position - 1))
+            if len(expected) > parser.limits.max_depth:
+                message = f"brackets nest more than {parser.limits.max_depth} levels deep (max_depth)"
+                raise parser.limit_exceeded("max_depth", message, parser.span(position - 1, position))
+            continue
+        closing, opened = expected.pop()
+        if bracket != closing:
+            line, column = parser.source.position(opened)
+            raise parser.error(
+                f"expected '{closing}', found '{bracket}'",
+                parser.span(position - 1, position),
+                hint=f"'{text[opened]}' is at {line}:{column}",
+            )
+    return position

@@ -1,0 +1,231 @@
+"""Reads operations.
+
+    operation ::= results? (generic | pretty) location?
+    results   ::= %name (':' count)? ,... '='
+    generic   ::= string '(' %operand ,... ')' ('[' ^block ,... ']')? ('<' properties '>')? ('(' region ,... ')')?
+                  dictionary? ':' function-type
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from ...spec.lang.op import Op
+from ...spec.lang.registry import dialects, find, mnemonics
+from .. import interop as _interop  # noqa: F401 - makes its dialects known
+from ..ir.core import Block, Operation, Span, Value
+from . import assembly, functions, locations
+from .state import OperandRef, OperationState
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+DEFAULT_DIALECTS = {"builtin.module": "builtin", "func.func": "func"}
+"""Dialects whose name may be left out inside the regions of an operation."""
+
+_PRETTY: dict[str, Callable[[Parser, OperationState], None]] = {
+    "builtin.module": functions.read_module,
+    "func.func": functions.read_function,
+}
+
+
+def isolated(operation: Operation) -> bool:
+    """Whether the operation's regions see no values from around it."""
+    return operation.op is not None and operation.op.isolated
+
+
+def unordered(operation: Operation) -> bool:
+    """Whether values may be used before they are defined in the operation's regions."""
+    return operation.op is None or operation.name == "builtin.module"
+
+
+def read_operation(parser: Parser, block: Block) -> Operation:
+    """One operation, appended to the block."""
+    start = parser.start
+    names = _read_result_names(parser) if parser.kind == "value" else None
+    outside = parser.operation_name
+    if parser.kind == "string":
+        state = _read_generic(parser, start)
+    elif parser.kind == "word":
+        state = _read_pretty(parser, start)
+    else:
+        raise parser.error(f"expected an operation, found {parser.found()}")
+    operation = state.operation
+    operation.operands, operation.attributes = state.operands, state.attributes
+    operation.span = Span(parser.source, start, parser.last)
+    if state.result_types or names:
+        _add_results(parser, state, names or [], start)
+    if parser.kind == "location" or parser.text == "loc":
+        locations.read_for(parser, operation)
+    block.append(operation)
+    parser.operation_name = outside
+    return operation
+
+
+# Results ------------------------------------------------------------------------------------------------------------------
+
+
+def _read_result_names(parser: Parser) -> list[tuple[OperandRef, int | None]]:
+    """`%a, %b:2 =`: names, and how many results each stands for where that is said."""
+    names = [_read_result_name(parser)]
+    while parser.accept(","):
+        names.append(_read_result_name(parser))
+    parser.expect("=")
+    return names
+
+
+def _read_result_name(parser: Parser) -> tuple[OperandRef, int | None]:
+    ref = parser.operand()
+    if "#" in parser.input[ref.start : ref.end]:
+        raise parser.error("a result is named without '#'", ref.span(parser.source))
+    if parser.text != ":":
+        return ref, None
+    parser.advance()
+    start = parser.start
+    count = parser.natural()
+    if not count:
+        raise parser.error("a name stands for one result or more", parser.span(start))
+    return ref, count
+
+
+def _add_results(
+    parser: Parser, state: OperationState, names: list[tuple[OperandRef, int | None]], start: int
+) -> None:
+    operation = state.operation
+    results = operation.results
+    for index, type_ in enumerate(state.result_types):
+        results.append(Value(type_, operation, index))
+    if not names:
+        return
+    named = sum(count or 1 for _, count in names)
+    if named != len(results):
+        first, last = names[0][0], names[-1][0]
+        span = parser.span(first.start, last.end)
+        raise parser.error(f"{state.name} has {_count(len(results))}, {named} named here", span)
+    position = 0
+    for ref, count in names:
+        values = results[position : position + (count or 1)]
+        span = Span(parser.source, ref.start, ref.end)
+        for index, value in enumerate(values):
+            value.name = ref.name if count is None else f"{ref.name}#{index}"
+            value.span = span
+        parser.scopes.define(ref.name, values, ref.start)
+        position += len(values)
+
+
+def _count(results: int) -> str:
+    return {0: "no result", 1: "1 result"}.get(results, f"{results} results")
+
+
+# Generic and pretty form --------------------------------------------------------------------------------------------------
+
+
+def _begin(parser: Parser, name: str, op: Op | None, start: int) -> OperationState:
+    parser.operation_name = name
+    return OperationState(name, op, Operation(name, op), start)
+
+
+def _read_pretty(parser: Parser, start: int) -> OperationState:
+    name = parser.text
+    op = None
+    if "." not in name:
+        full = f"{parser.dialects[-1]}.{name}"
+        op = find(full)
+        name = full if op is not None else name
+    else:
+        op = find(name)
+    if op is None:
+        raise parser.error(_unknown(parser, name), hint=_similar(parser, name))
+    reader = _PRETTY.get(name)
+    if reader is None and op.assembly is None:
+        raise parser.error(f"{name} has no pretty form", hint=f"write it in generic form: \"{name}\"(...)")
+    parser.advance()
+    state = _begin(parser, name, op, start)
+    if reader is None:
+        assembly.read_pretty(parser, state)
+    else:
+        reader(parser, state)
+    return state
+
+
+def _read_generic(parser: Parser, start: int) -> OperationState:
+    name_start = parser.start
+    name = parser.string()
+    op = find(name)
+    if op is None and not parser.allow_unregistered:
+        raise parser.error(_unknown(parser, name), parser.span(name_start), hint=_similar(parser, name))
+    if not name or "\0" in name:
+        raise parser.error("an operation needs a name", parser.span(name_start))
+    state = _begin(parser, name, op, start)
+    operation = state.operation
+    refs = parser.comma_separated("(", ")", parser.operand)
+    if parser.text == "[":
+        if op is not None:
+            raise parser.error(f"{name} has no successors")
+        operation.successors = tuple(parser.comma_separated("[", "]", lambda: _read_successor(parser)))
+    if parser.text == "<":
+        parser.advance()
+        if parser.text != "{":
+            raise parser.error(f"expected '{{' of properties, found {parser.found()}")
+        state.attributes.update(parser.attribute_dictionary())
+        operation.properties = frozenset(state.attributes)
+        parser.expect(">")
+    if parser.text == "(":
+        parser.comma_separated("(", ")", lambda: parser.region(state.add_region()))
+        parser.operation_name = name
+    if parser.text == "{":
+        _merge(parser, state.attributes)
+    type_start = parser.start
+    if not parser.accept(":"):
+        raise parser.error(f"expected ':' and the type of the operation, found {parser.found()}")
+    type_ = parser.function_type()
+    span = parser.span(type_start)
+    state.operands.extend(parser.resolve_all(refs, type_.inputs, span))
+    state.result_types.extend(type_.outputs)
+    return state
+
+
+def _merge(parser: Parser, attributes: dict[str, Any]) -> None:
+    start = parser.start
+    more = parser.attribute_dictionary()
+    if twice := attributes.keys() & more.keys():
+        raise parser.error(f"attribute '{min(twice)}' is given twice", parser.span(start))
+    attributes.update(more)
+
+
+def _read_successor(parser: Parser) -> Block:
+    if parser.kind != "label":
+        raise parser.error(f"expected a block like '^name', found {parser.found()}")
+    block = parser.scopes.find_block(parser.text[1:], parser.start)
+    parser.advance()
+    return block
+
+
+# Names that are not known -------------------------------------------------------------------------------------------------
+
+
+def _unknown(parser: Parser, name: str) -> str:
+    dialect, dot, mnemonic = name.partition(".")
+    if not dot:
+        return f"expected an operation, found {parser.found()}"
+    if dialect not in dialects():
+        return f"unknown operation '{name}': dialect '{dialect}' is not supported"
+    return f"unknown operation '{name}': dialect '{dialect}' has no '{mnemonic}'"
+
+
+def _similar(parser: Parser, name: str) -> str | None:
+    dialect, dot, mnemonic = name.partition(".")
+    if not dot:
+        names = [f"{parser.dialects[-1] or 'stablehlo'}.{name}", f"stablehlo.{name}"]
+        found = next((full for full in names if find(full) is not None), None)
+        return f"did you mean '{found}'?" if found else None
+    known = dialects()
+    if dialect not in known:
+        close = get_close_matches(dialect, known, 1)
+        if close and find(f"{close[0]}.{mnemonic}") is not None:
+            return f"did you mean '{close[0]}.{mnemonic}'?"
+        return f"supported are {', '.join(known)}"
+    close = get_close_matches(mnemonic, mnemonics(dialect), 1)
+    return f"did you mean '{dialect}.{close[0]}'?" if close else None

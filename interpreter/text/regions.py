@@ -1,0 +1,96 @@
+"""Reads regions and blocks.
+
+    region ::= '{' operation* (label operation*)* '}'        label ::= '^' name ('(' %name ':' type ,... ')')? ':'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ...spec.types import ElementType, QuantizedType, Type
+from ..ir.core import Block, Region
+from . import locations, operations
+from .state import OperandRef
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+AnyType = Type | ElementType | QuantizedType
+
+
+def read_region(parser: Parser, region: Region, arguments: list[tuple[OperandRef, AnyType]] | None) -> None:
+    """`{ ... }`. With `arguments` the entry block has no label and takes these."""
+    owner = region.parent
+    isolated = operations.isolated(owner)
+    begin = parser.here()
+    if parser.text != "{":
+        raise parser.error(f"expected a region in '{{', found {parser.found()}")
+    with parser.depth():
+        parser.scopes.enter(isolated=isolated, graph=operations.unordered(owner))
+        parser.dialects.append(operations.DEFAULT_DIALECTS.get(owner.name, ""))
+        parser.advance()
+        if arguments is not None:
+            _add_arguments(parser, _begin_block(parser, region, Block(region), ""), arguments)
+            if parser.kind == "label":
+                raise parser.error("the entry block has its arguments already and takes no label")
+        if parser.text != "}":
+            _read_blocks(parser, region)
+        if parser.text != "}":
+            line, column = parser.source.position(begin.start)
+            raise parser.error(f"expected '}}', found {parser.found()}", hint=f"'{{' is at {line}:{column}")
+        parser.scopes.leave(isolated=isolated)
+        parser.dialects.pop()
+        parser.advance()
+
+
+def _read_blocks(parser: Parser, region: Region) -> None:
+    block = region.blocks[-1] if region.blocks else None
+    while parser.text != "}":
+        if parser.kind == "label":
+            block = _read_label(parser, region)
+            continue
+        if parser.kind == "end":
+            return
+        if block is None:
+            block = _begin_block(parser, region, Block(region, "", parser.here()), "")
+        operations.read_operation(parser, block)
+
+
+def _begin_block(parser: Parser, region: Region, block: Block, label: str) -> Block:
+    region.blocks.append(block)
+    parser.scopes.begin_block(block)
+    if label:
+        parser.scopes.keep_block(label, block)
+    return block
+
+
+def _read_label(parser: Parser, region: Region) -> Block:
+    """`^name(%a: type, ...):`."""
+    label, span = parser.text[1:], parser.here()
+    known = parser.scopes.define_block(label, span.start)
+    parser.advance()
+    block = known or Block(region, label)
+    block.span = span
+    _begin_block(parser, region, block, label)
+    if parser.text == "(":
+        arguments = parser.comma_separated("(", ")", lambda: _read_argument(parser))
+        _add_arguments(parser, block, arguments)
+    parser.expect(":")
+    return block
+
+
+def _read_argument(parser: Parser) -> tuple[OperandRef, AnyType]:
+    ref = parser.operand()
+    parser.expect(":")
+    type_ = parser.type()
+    locations.read_unattached(parser)
+    return ref, type_
+
+
+def _add_arguments(parser: Parser, block: Block, arguments: list[tuple[OperandRef, AnyType]]) -> None:
+    for ref, type_ in arguments:
+        if ref.index:
+            raise parser.error("a block argument has no number", ref.span(parser.source))
+        value = block.add_argument(type_, ref.name, ref.span(parser.source))  # pyright: ignore[reportArgumentType]
+        values = [value]
+        parser.scopes.define(ref.name, values, ref.start)

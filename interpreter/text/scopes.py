@@ -1,0 +1,204 @@
+"""Names of values: which are known where, and those used before they are defined.
+
+A region sees the names of the regions around it, up to an operation that is isolated (a function, a module). A value
+may be used before it is defined in another block, and anywhere in a module's own region.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...spec.types import ElementType, QuantizedType, Type
+from ..diagnostics import Diagnostic, ParseError, Severity, diagnose
+from ..ir.core import Block, Operation, Value
+from .state import OperandRef
+
+if TYPE_CHECKING:
+    from .parser import Parser
+
+AnyType = Type | ElementType | QuantizedType
+
+_NOWHERE = Operation("", None)
+
+
+class _Region:
+    """A region being read: names defined in it, blocks by label, the block that is being filled."""
+
+    __slots__ = ("block", "graph", "labels", "names", "waiting")
+
+    def __init__(self, graph: bool) -> None:
+        self.graph = graph
+        self.names: list[str] = []
+        self.labels: dict[str, Block] = {}
+        self.waiting: dict[str, int] = {}  # labels that are used and not defined, with the offset of the first use
+        self.block: Block | None = None
+
+
+class _Forward(NamedTuple):
+    """A value that is used and not defined: the value, its first use, and the block of the region that has the use."""
+
+    value: Value
+    ref: OperandRef
+    region: _Region
+    block: Block | None
+
+
+class _Names:
+    """Everything visible inside one isolated operation."""
+
+    __slots__ = ("forwards", "regions", "values")
+
+    def __init__(self) -> None:
+        self.values: dict[str, list[Value]] = {}
+        self.forwards: dict[tuple[str, int], _Forward] = {}
+        self.regions: list[_Region] = []
+
+
+class Scopes:
+    """The names of a program while it is read."""
+
+    __slots__ = ("_names", "_outer", "_parser")
+
+    def __init__(self, parser: Parser) -> None:
+        self._parser = parser
+        self._names = _Names()
+        self._outer: list[_Names] = []
+
+    # Regions ----------------------------------------------------------------------------------------------------------
+
+    def enter(self, *, isolated: bool, graph: bool) -> None:
+        """Begins a region. In a graph region values may be used before they are defined."""
+        if isolated:
+            self._outer.append(self._names)
+            self._names = _Names()
+        self._names.regions.append(_Region(graph))
+
+    def leave(self, *, isolated: bool) -> None:
+        """Ends a region: its names are forgotten. Raises ParseError for values and blocks that are not defined."""
+        names = self._names
+        region = names.regions.pop()
+        for label, start in region.waiting.items():
+            raise self._parser.error(
+                f"block '^{label}' is not defined", self._parser.span(start, start + len(label) + 1)
+            )
+        for name in region.names:
+            del names.values[name]
+        if names.regions:
+            around = names.regions[-1]
+            for key, forward in list(names.forwards.items()):
+                if forward.region is region:
+                    names.forwards[key] = forward._replace(region=around, block=around.block)
+        elif names.forwards:
+            raise self._undefined(next(iter(names.forwards.values())).ref)
+        if isolated:
+            self._names = self._outer.pop()
+
+    def begin_block(self, block: Block) -> None:
+        """The block that is filled from now on."""
+        self._names.regions[-1].block = block
+
+    def define_block(self, label: str, start: int) -> Block | None:
+        """The block of that label if it was used before. Raises ParseError where the label is defined already."""
+        region = self._names.regions[-1]
+        if label in region.labels and label not in region.waiting:
+            raise self._parser.error(f"block '^{label}' is defined twice")
+        region.waiting.pop(label, None)
+        return region.labels.get(label)
+
+    def keep_block(self, label: str, block: Block) -> None:
+        """Makes a block known by its label."""
+        self._names.regions[-1].labels[label] = block
+
+    def find_block(self, label: str, start: int) -> Block:
+        """The block of a label, which may be defined later."""
+        region = self._names.regions[-1]
+        if label not in region.labels:
+            current = region.block
+            assert current is not None
+            region.labels[label] = Block(current.parent, label)
+            region.waiting[label] = start
+        return region.labels[label]
+
+    # Values -----------------------------------------------------------------------------------------------------------
+
+    def define(self, name: str, values: list[Value], start: int) -> None:
+        """Makes values known by a name. Raises ParseError where the name is taken, or used otherwise before."""
+        names = self._names
+        if name in names.values:
+            end = start + len(name) + 1
+            notes = self._note("it is defined here", names.values[name])
+            raise self._parser.error(f"'%{name}' is defined twice", self._parser.span(start, end), notes=notes)
+        names.values[name] = values
+        names.regions[-1].names.append(name)
+        if names.forwards:
+            self._meet_forwards(name, values)
+
+    def _meet_forwards(self, name: str, values: list[Value]) -> None:
+        """Puts the values that stood for a later definition into the places of those now defined."""
+        names = self._names
+        region = names.regions[-1]
+        for key in [key for key, one in names.forwards.items() if key[0] == name and one.region is region]:
+            forward = names.forwards.pop(key)
+            self._check_index(forward.ref, values)
+            defined = values[forward.ref.index]
+            used_in_block = forward.block is region.block or forward.block is None
+            if not region.graph and used_in_block:
+                raise self._error(forward.ref, f"'{_spell(forward.ref)}' is used before it is defined", values)
+            self._check_type(forward.ref, defined, forward.value.type)
+            standin = forward.value
+            standin.owner, standin.index = defined.owner, defined.index
+            standin.name, standin.span = defined.name, defined.span
+            places = defined.owner.results if isinstance(defined.owner, Operation) else defined.owner.arguments
+            places[defined.index] = values[forward.ref.index] = standin
+
+    def resolve(self, ref: OperandRef, type_: AnyType) -> Value:
+        """The value of an operand, of this type. Raises ParseError."""
+        values = self._names.values.get(ref.name)
+        if values is None:
+            return self._forward(ref, type_)
+        if ref.index >= len(values):
+            self._check_index(ref, values)
+        value = values[ref.index]
+        if value.type is not type_:
+            self._check_type(ref, value, type_)
+        return value
+
+    def _forward(self, ref: OperandRef, type_: AnyType) -> Value:
+        names = self._names
+        if not names.regions:
+            raise self._undefined(ref)
+        forward = names.forwards.get((ref.name, ref.index))
+        if forward is None:
+            region = names.regions[-1]
+            forward = _Forward(Value(type_, _NOWHERE, ref.index, ref.name), ref, region, region.block)  # pyright: ignore[reportArgumentType]
+            names.forwards[ref.name, ref.index] = forward
+        self._check_type(ref, forward.value, type_)
+        return forward.value
+
+    # Messages ---------------------------------------------------------------------------------------------------------
+
+    def _check_index(self, ref: OperandRef, values: list[Value]) -> None:
+        if ref.index >= len(values):
+            raise self._error(ref, f"'%{ref.name}' has {len(values)} results, there is no #{ref.index}", values)
+
+    def _check_type(self, ref: OperandRef, value: Value, type_: AnyType) -> None:
+        if value.type != type_:
+            raise self._error(ref, f"'{_spell(ref)}' has the type {value.type}, not {type_}", [value])
+
+    def _undefined(self, ref: OperandRef) -> ParseError:
+        close = get_close_matches(ref.name, self._names.values, 1)
+        hint = f"did you mean '%{close[0]}'?" if close else None
+        return self._parser.error(f"'{_spell(ref)}' is not defined", self._parser.span(ref.start, ref.end), hint)
+
+    def _error(self, ref: OperandRef, message: str, values: list[Value]) -> ParseError:
+        notes = self._note("it is defined here", values)
+        return self._parser.error(message, self._parser.span(ref.start, ref.end), notes=notes)
+
+    def _note(self, message: str, values: list[Value]) -> tuple[Diagnostic, ...]:
+        span = values[0].span if values else None
+        return (diagnose(message, span, severity=Severity.NOTE),) if span is not None else ()
+
+
+def _spell(ref: OperandRef) -> str:
+    return f"%{ref.name}#{ref.index}" if ref.index else f"%{ref.name}"
