@@ -76,7 +76,7 @@ def attribute(name: str, kind: AttributeKind, default: Any | Callable[..., Any] 
 
 def group(name: str, cls: type[Any], default: Any = REQUIRED) -> Attribute:
     """A structured attribute whose fields are the specification's inputs."""
-    return Attribute(name, structure(cls), default, tuple(cls.__dataclass_fields__))
+    return Attribute(name, structure(cls), default, cls.__names__)
 
 
 def region(name: str, *, variadic: bool = False) -> Region:

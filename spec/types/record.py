@@ -17,8 +17,8 @@ def record(cls: Class) -> Class:
     """Makes an immutable record of a class with annotated fields. Methods that the class defines itself stay."""
     own = set(vars(cls))
     made = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
-    made.__names__ = tuple(made.__dataclass_fields__)
-    made.__compared__ = tuple(name for name, one in made.__dataclass_fields__.items() if one.compare)
+    made.__names__ = tuple(one.name for one in dataclasses.fields(made))
+    made.__compared__ = tuple(one.name for one in dataclasses.fields(made) if one.compare)
     for name, method in _METHODS.items():
         if name not in own:
             setattr(made, name, method)
@@ -36,9 +36,9 @@ def _init(self: Any, *values: Any, **named: Any) -> None:
             raise TypeError(f"{type(self).__name__} got unexpected {sorted(unknown)}")
         state.update(named)
     if len(state) < len(names):
-        for name, one in self.__dataclass_fields__.items():
-            if name not in state:
-                state[name] = _default(self, one)
+        for one in dataclasses.fields(self):
+            if one.name not in state:
+                state[one.name] = _default(self, one)
 
 
 def _default(self: Any, one: Any) -> Any:
