@@ -2,13 +2,14 @@
 
 (S1) `comparison_direction` names the relation: EQ, NE, GE, GT, LE, LT stand for =, !=, >=, >, <=, <.
 (S2) Booleans and integers compare by value; false is less than true.
-(S3) Floats with `compare_type` FLOAT: IEEE 754 quiet comparison. Zeros of either sign are equal. With NaN only NE holds.
-(S4) Floats with `compare_type` TOTALORDER: IEEE 754 total order. -NaN < -infinity < ... < -0 < +0 < ... < infinity < NaN;
-     elements are equal when they have the same bit pattern.
+(S3) Floats with `compare_type` FLOAT: IEEE 754 quiet comparison. Zeros of either sign are equal. With NaN only NE
+     holds.
+(S4) Floats with `compare_type` TOTALORDER: IEEE 754 total order. -NaN < -infinity < ... < -0 < +0 < ... < infinity <
+     NaN; elements are equal when they have the same bit pattern.
 (S5) Complex numbers compare by real part first, then by imaginary part, the parts as in S3.
 (S6) Quantized elements are dequantized and compared as floats.
-(S7) Where a program does not give `compare_type`, it follows from the element type of `lhs` (C3): SIGNED, UNSIGNED or FLOAT.
-     NOTYPE, which older programs write, means the same.
+(S7) Where a program does not give `compare_type`, it follows from the element type of `lhs` (C3): SIGNED, UNSIGNED or
+     FLOAT. NOTYPE, which older programs write, means the same.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from ..attributes.comparison_type import ComparisonType
 from ..lang import ANY, BOOL, Array, Op, attribute, enumeration, exact, operand, result, tensor
 from ..lang.notation import (
     is_boolean,
-    is_complex,
     is_float,
     is_quantized,
     is_signed_integer,
@@ -94,9 +94,7 @@ RELATIONS = {EQ: np.equal, NE: np.not_equal, GE: np.greater_equal, GT: np.greate
 
 
 @op.kernel
-def compare(
-    lhs: Array, rhs: Array, comparison_direction: ComparisonDirection, compare_type: ComparisonType
-) -> Array:
+def compare(lhs: Array, rhs: Array, comparison_direction: ComparisonDirection, compare_type: ComparisonType) -> Array:
     relation = RELATIONS[comparison_direction]  # S1
     if compare_type is TOTALORDER:
         return relation(total_order(lhs), total_order(rhs))  # S4

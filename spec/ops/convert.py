@@ -2,11 +2,11 @@
 
 (S1) From boolean: false becomes zero, true one. To boolean: zero becomes false, anything else, NaN too, true.
 (S2) Integer to integer: the low bits are kept.
-(S3) Integer to float and float to float: rounded once to nearest, ties to even. What a format does beyond its largest value
-     (infinity, NaN or the largest value itself) is that format's.
+(S3) Integer to float and float to float: rounded once to nearest, ties to even. What a format does beyond its largest
+     value (infinity, NaN or the largest value itself) is that format's.
 (S4) Float to integer: the fraction is discarded; values beyond the integer type become its nearest value, NaN zero.
-(S5) Complex to complex: both parts as in S3. Complex to any other type: the imaginary part is ignored. Any other type to
-     complex: the imaginary part is +0.
+(S5) Complex to complex: both parts as in S3. Complex to any other type: the imaginary part is ignored. Any other type
+     to complex: the imaginary part is +0.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def convert(operand: Array, result: TensorType) -> Array:
 
 
 op.accuracy(exact(BOOL | INT), correctly_rounded(FLOAT | COMPLEX))
-op.choice("integer-to-integer-out-of-range", "inexact-conversion", "float-to-integer-out-of-range", "narrow-float-overflow")
+op.choice(
+    "integer-to-integer-out-of-range", "inexact-conversion", "float-to-integer-out-of-range", "narrow-float-overflow"
+)
 
 op.example("integers become floats", operand=si32([-1, 0, 16777217]), result=f32([-1.0, 0.0, 16777216.0]))
 op.example("booleans are 0 and 1", operand=i1([False, True]), result=f8E4M3FN([0.0, 1.0]))
@@ -50,21 +52,17 @@ op.example("low bits are kept", operand=si32([300, -1, -129]), result=si8([44, -
 op.example("signed becomes unsigned", operand=si8([-1, -128]), result=ui8([255, 128]))
 op.example("four bits", operand=si8([7, 8, -9]), result=si4([7, -8, 7]))
 op.example("the fraction is discarded", operand=f32([1.9, -1.9, -0.5]), result=si32([1, -1, 0]))
-op.example(
-    "beyond the integers the nearest one", operand=f32([300.0, -np.inf, np.nan]), result=si8([127, -128, 0])
-)
-op.example(
-    "ties go to even", operand=f32([1.00390625, 1.01171875, 1.003906]), result=bf16([1.0, 1.015625, 1.0])
-)
+op.example("beyond the integers the nearest one", operand=f32([300.0, -np.inf, np.nan]), result=si8([127, -128, 0]))
+op.example("ties go to even", operand=f32([1.00390625, 1.01171875, 1.003906]), result=bf16([1.0, 1.015625, 1.0]))
 op.example(
     "f64 is rounded once, not through f32",
     operand=f64([1.0 + 2.0**-8 + 2.0**-40]),
     result=bf16([1.0078125]),
 )
+op.example("integers are rounded once", operand=si64([2**60 + 2**52 + 1]), result=bf16([2.0**60 + 2.0**53]))
 op.example(
-    "integers are rounded once", operand=si64([2**60 + 2**52 + 1]), result=bf16([2.0**60 + 2.0**53])
+    "overflow, and subnormal results", operand=f64([65520.0, 2.0**-24, 2.0**-26]), result=f16([np.inf, 2.0**-24, 0.0])
 )
-op.example("overflow, and subnormal results", operand=f64([65520.0, 2.0**-24, 2.0**-26]), result=f16([np.inf, 2.0**-24, 0.0]))
 op.example(
     "formats differ beyond their largest value",
     operand=f32([464.0, 465.0, np.inf, np.nan]),

@@ -1,6 +1,7 @@
 """Takes each element from `on_true` or from `on_false`, as `pred` says.
 
-(S1) Where `pred` is true the result is the element of `on_true`, elsewhere that of `on_false`. Elements keep their bits.
+(S1) Where `pred` is true the result is the element of `on_true`, elsewhere that of `on_false`. Elements keep their
+     bits.
 (S2) A scalar `pred` decides for all elements.
 (S3) Quantized elements are dequantized, selected, and quantized to the type of the result.
 """
@@ -61,7 +62,11 @@ op.example(
     result=si32([[5, 2], [3, 8]]),
 )
 op.example(
-    "a scalar decides for all", pred=i1(True), on_true=f32([1.0, -0.0]), on_false=f32([2.0, np.nan]), result=f32([1.0, -0.0])
+    "a scalar decides for all",
+    pred=i1(True),
+    on_true=f32([1.0, -0.0]),
+    on_false=f32([2.0, np.nan]),
+    result=f32([1.0, -0.0]),
 )
 op.example(
     "NaN on the other side does no harm",
