@@ -1,0 +1,101 @@
+"""Sums of products: what dot_general, convolution and their older and dynamic forms share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from ..attributes.dot import DotDimensionNumbers
+from ..attributes.dot_algorithm import DotAlgorithm
+from ..attributes.precision import Precision
+from ..lang import Array, Attribute, ListKind, attribute, enumeration
+from ..lang.notation import any_quantized, is_per_tensor_quantized, is_quantized, quantized
+from ..numerics.contraction import contract
+from ..numerics.dot_algorithms import dot_by_algorithm
+from ..types import TensorType, Type
+
+DEFAULT_PRECISIONS = (Precision.DEFAULT, Precision.DEFAULT)
+
+
+def _default_precisions() -> tuple[Precision, ...]:
+    return DEFAULT_PRECISIONS
+
+
+def precision_config() -> Attribute:
+    """The slot that says how precise each operand's products must be."""
+    return attribute("precision_config", ListKind(enumeration(Precision)), default=_default_precisions)
+
+
+def precision_is_given_for_both_operands(precision_config: tuple[Precision, ...]) -> bool:
+    """size(precision_config) = 2, where entries left out at the end count as DEFAULT"""
+    return len(precision_config) <= 2
+
+
+# Quantization ---------------------------------------------------------------------------------------------------------
+
+
+def lhs_is_quantized_as_the_result_and_rhs_are(lhs: Type, rhs: Type, result: Type) -> bool:
+    """if any is quantized: is_quantized(lhs) = is_quantized(result) and is_quantized(rhs)"""
+    if not any_quantized(lhs, rhs, result):
+        return True
+    return is_quantized(lhs) == is_quantized(result) and is_quantized(rhs)
+
+
+def storage_types_of_operands_are_the_same(lhs: Type, rhs: Type) -> bool:
+    """if is_quantized(lhs): storage_type(lhs) = storage_type(rhs)"""
+    return not is_quantized(lhs) or quantized(lhs).storage == quantized(rhs).storage
+
+
+def expressed_types_are_the_same(lhs: Type, rhs: Type, result: Type) -> bool:
+    """if is_quantized(lhs): expressed_type(lhs) = expressed_type(rhs) = expressed_type(result)"""
+    return not is_quantized(lhs) or len({quantized(x).expressed for x in (lhs, rhs, result)}) == 1
+
+
+def result_is_per_tensor_quantized_if_rhs_is(lhs: Type, rhs: Type, result: Type) -> bool:
+    """if is_quantized(lhs) and is_per_tensor_quantized(rhs): is_per_tensor_quantized(result)"""
+    return not (is_quantized(lhs) and is_per_tensor_quantized(rhs)) or is_per_tensor_quantized(result)
+
+
+def float_lhs_and_result_have_the_expressed_type_of_rhs(lhs: Type, rhs: Type, result: Type) -> bool:
+    """if is_quantized(rhs) and not is_quantized(lhs): element_type(lhs) = expressed_type(rhs) = element_type(result)"""
+    if not is_quantized(rhs) or is_quantized(lhs):
+        return True
+    assert isinstance(lhs, TensorType) and isinstance(result, TensorType)
+    return lhs.element == quantized(rhs).expressed == result.element
+
+
+# Dot products ---------------------------------------------------------------------------------------------------------
+
+
+def dot(lhs: Array, rhs: Array, numbers: DotDimensionNumbers, dtype: np.dtype, algorithm: DotAlgorithm | None = None) -> Array:
+    """Dot products of slices: result dimensions are those of the batch, then the rest of lhs, then the rest of rhs."""
+    batch, left, right = numbers.lhs_batching_dimensions, numbers.lhs_contracting_dimensions, numbers.rhs_contracting_dimensions
+    lhs_rest = _others(lhs.ndim, batch, left)
+    rhs_rest = _others(rhs.ndim, numbers.rhs_batching_dimensions, right)
+    shape = (*_sizes(lhs, batch), *_sizes(lhs, lhs_rest), *_sizes(rhs, rhs_rest))
+    depth = math.prod(_sizes(lhs, left))
+    a = _matrices(lhs, batch, lhs_rest, left)
+    b = _matrices(rhs, numbers.rhs_batching_dimensions, right, rhs_rest)
+    if algorithm is not None:
+        return dot_by_algorithm(np.matmul, a, b, algorithm, dtype).reshape(shape)
+    return contract(np.matmul, a, b, depth, dtype).reshape(shape)
+
+
+def _others(rank: int, *taken: Sequence[int]) -> tuple[int, ...]:
+    """Dimensions that are in none of the lists, in order."""
+    return tuple(axis for axis in range(rank) if not any(axis in one for one in taken))
+
+
+def _sizes(x: Array, axes: Sequence[int]) -> tuple[int, ...]:
+    return tuple(x.shape[axis] for axis in axes)
+
+
+def _matrices(x: Array, batch: Sequence[int], rows: Sequence[int], columns: Sequence[int]) -> Array:
+    """x as a stack of matrices (batch, rows, columns), each made of several dimensions; a view where that is possible."""
+    counts = tuple(math.prod(_sizes(x, axes)) for axes in (batch, rows, columns))
+    natural = tuple(range(x.ndim))
+    if (*batch, *columns, *rows) == natural and (*batch, *rows, *columns) != natural:
+        return x.reshape(counts[0], counts[2], counts[1]).swapaxes(1, 2)  # BLAS takes transposed matrices as they are
+    return x.transpose(*batch, *rows, *columns).reshape(counts)
