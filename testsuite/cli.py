@@ -1,6 +1,7 @@
 """The command `stablehlo-conform`: runs test programs and reports.
 
-    stablehlo-conform corpus DIR...    runs folders of .mlir test programs, unmodified
+stablehlo-conform corpus DIR...    runs folders of .mlir test programs, unmodified
+stablehlo-conform benchmark        times ops against numpy and jaxlib's C++ interpreter
 """
 
 from __future__ import annotations
@@ -21,11 +22,17 @@ def main(argv: list[str] | None = None) -> int:
     corpus = commands.add_parser("corpus", help="run folders of .mlir test programs, unmodified")
     corpus.add_argument("paths", nargs="+", type=Path, metavar="DIR", help="folders or files")
     corpus.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)")
-    corpus.add_argument("--timeout", type=float, default=60.0, metavar="S", help="seconds for one program (default: 60)")
+    corpus.add_argument(
+        "--timeout", type=float, default=60.0, metavar="S", help="seconds for one program (default: 60)"
+    )
     corpus.add_argument("--json", action="store_true", help="print all results as JSON")
     corpus.add_argument("--failures", action="store_true", help="list what does not pass")
     corpus.add_argument("--by-file", action="store_true", help="count per file instead of per folder")
     corpus.set_defaults(action=_corpus)
+    benchmark = commands.add_parser("benchmark", help="time ops against plain numpy and jaxlib's C++ interpreter")
+    benchmark.add_argument("--select", default="", metavar="TEXT", help="only rows whose name holds TEXT")
+    benchmark.add_argument("--cpp", action="store_true", help="time jaxlib's C++ interpreter too (takes minutes)")
+    benchmark.set_defaults(action=_benchmark)
     options = parser.parse_args(argv)
     return options.action(options)
 
@@ -46,6 +53,14 @@ def _corpus(options: argparse.Namespace) -> int:
                 if one.outcome is not Outcome.PASS:
                     print(f"\n{one.outcome.value.upper()} {one.file} part {one.part} (line {one.line})\n{one.message}")
     return 0 if all(one.outcome is Outcome.PASS for one in results) else 1
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    from .benchmark import run_benchmark, table
+
+    rows = run_benchmark(options.select, options.cpp, lambda row: print(f"{row.name} ...", file=sys.stderr))
+    print(table(rows))
+    return 0
 
 
 class _Progress:
@@ -75,9 +90,7 @@ def _print_table(results: list[PartResult], by_file: bool) -> None:
     width = max(len(where) for where in counts)
     print(f"{'':{width}} {'pass':>7} {'fail':>7} {'unsupported':>12}")
     for where, found in counts.items():
-        print(
-            f"{where:{width}} {found[Outcome.PASS]:7} {found[Outcome.FAIL]:7} {found[Outcome.UNSUPPORTED]:12}"
-        )
+        print(f"{where:{width}} {found[Outcome.PASS]:7} {found[Outcome.FAIL]:7} {found[Outcome.UNSUPPORTED]:12}")
 
 
 if __name__ == "__main__":

@@ -24,7 +24,9 @@ from ..interpreter.text.reader import read_attribute
 
 _RUN = re.compile(r"^\s*//\s*RUN(?:-DISABLED)?[^ :]*(?:\([^)]*\))?:?\s*(.*)$", re.MULTILINE)
 _SPLIT = re.compile(r"(?m)^\s*// -----.*$")
-_EXPECTED = re.compile(r"expected-(error|warning|note|remark)(?:-re)?\s*(?:@(\+\d+|-\d+|\d+|above|below|unknown))?\s*(\d+)?\s*\{\{")
+_EXPECTED = re.compile(
+    r"expected-(error|warning|note|remark)(?:-re)?\s*(?:@(\+\d+|-\d+|\d+|above|below|unknown))?\s*(\d+)?\s*\{\{"
+)
 
 
 class Outcome(enum.Enum):

@@ -83,7 +83,11 @@ def fill_region(block: Block, body: Sketch, terminator: str = "stablehlo.return"
         op = find(name)
         assert op is not None, name
         made = Operation(
-            name, op, [value_of(node) for node in call.operands], _attributes(op, call.attributes, None), list(call.types)
+            name,
+            op,
+            [value_of(node) for node in call.operands],
+            _attributes(op, call.attributes, None),
+            list(call.types),
         )
         for slot in op.regions:
             given = call.attributes[slot.name]

@@ -76,7 +76,12 @@ class ProgramBuilder:
         return self.append(mnemonic, operands, list(types), regions, **attributes)
 
     def append(
-        self, mnemonic: str, operands: list[Value], types: list[Any], regions: tuple[Sketch, ...] = (), **attributes: Any
+        self,
+        mnemonic: str,
+        operands: list[Value],
+        types: list[Any],
+        regions: tuple[Sketch, ...] = (),
+        **attributes: Any,
     ) -> Value:
         """Applies an op with these result types, and gives the first result."""
         name = f"stablehlo.{mnemonic}"
@@ -267,7 +272,8 @@ def pad(b: ProgramBuilder) -> Value | None:
     low, high = ([b.random.choice((-1, 0, 1, 2)) for _ in range(rank)] for _ in range(2))
     inner = [b.random.choice((0, 0, 1)) for _ in range(rank)]
     sizes = [
-        s + max(s - 1, 0) * i + a + z for s, i, a, z in zip(x.type.shape, inner, low, high, strict=True)  # type: ignore[union-attr]
+        s + max(s - 1, 0) * i + a + z
+        for s, i, a, z in zip(x.type.shape, inner, low, high, strict=True)  # type: ignore[union-attr]
     ]
     if min(sizes) < 1:
         return None
