@@ -11,7 +11,7 @@ op = Op(
     "return",
     __doc__,
     slots=(operand("operands", ANY_TYPE, variadic=True),),
-    assembly="[$operands] attr-dict [: types($operands)]",
+    assembly="attr-dict [ $operands : types($operands) ]",
     terminator=True,
     dialect="func",
 )

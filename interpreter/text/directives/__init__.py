@@ -1,0 +1,1 @@
+"""Custom directives of assembly formats, one file each, both directions."""

@@ -1,0 +1,232 @@
+"""Prints programs, in pretty and in generic form, to the letter as MLIR prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from ..ir.core import Block, Module, Operation, Region, Value
+from .assembly import format_of
+from .names import Names
+from .operations import DEFAULT_DIALECTS
+from .print_attributes import AttributeText
+from .print_functions import WRITERS
+from .print_literals import print_literal
+from .print_locations import location_text
+from .print_strings import bare_or_quoted, quoted
+from .short_forms import equals_default
+
+__all__ = ["Printer", "print_attribute", "print_literal", "print_module", "print_operation", "print_type"]
+
+
+def print_module(module: Module, *, generic: bool = False, locations: bool = False) -> str:
+    """The text of a program; with `locations`, every operation is followed by where it comes from, if that is known."""
+    printer = Printer(module.operation, generic=generic, locations=locations)
+    printer.operation(module.operation)
+    printer.emit("\n")
+    printer.resources()
+    return printer.text()
+
+
+def print_operation(operation: Operation, *, generic: bool = False) -> str:
+    """The text of one operation. Values defined outside of it are shown by the names they had where they were read."""
+    printer = Printer(operation, generic=generic)
+    printer.operation(operation)
+    return printer.text()
+
+
+def print_attribute(attribute: Any) -> str:
+    """The text of an attribute."""
+    return AttributeText()(attribute)
+
+
+def print_type(type_: object) -> str:
+    """The text of a type."""
+    return str(type_)
+
+
+class Printer:
+    """Text under construction. Directives write with `emit` and the methods below."""
+
+    def __init__(self, root: Operation, *, generic: bool = False, locations: bool = False) -> None:
+        self.attribute = AttributeText()
+        self._parts: list[str] = []
+        self._indent = 0
+        self._generic = generic
+        self._locations = locations
+        self._names = Names(root, generic=generic)
+        self._dialects = ["builtin"]
+
+    def emit(self, text: str) -> None:
+        """Appends text."""
+        self._parts.append(text)
+
+    def line(self) -> None:
+        """Begins a new line."""
+        self._parts.append("\n" + "  " * self._indent)
+
+    def text(self) -> str:
+        """What has been printed so far."""
+        return "".join(self._parts)
+
+    # Parts ------------------------------------------------------------------------------------------------------------
+
+    def name(self, value: Value) -> str:
+        """`%0`."""
+        return self._names.values.get(value) or f"%{value.name or '<unknown>'}"
+
+    def operands(self, values: Iterable[Value]) -> str:
+        """`%0, %1`."""
+        return ", ".join(map(self.name, values))
+
+    def argument(self, value: Value) -> str:
+        """`%arg0: type`."""
+        return f"{self.name(value)}: {value.type}"
+
+    def functional_type(self, operation: Operation) -> str:
+        """`(T, U) -> R`."""
+        operands = ", ".join(str(value.type) for value in operation.operands)
+        return f"({operands}) -> {self.result_types([value.type for value in operation.results])}"
+
+    def result_types(self, types: Sequence[Any]) -> str:
+        """What stands right of an arrow."""
+        if len(types) == 1 and not str(types[0]).startswith("("):
+            return str(types[0])
+        return f"({', '.join(map(str, types))})"
+
+    def attribute_dictionary(
+        self, operation: Operation, spelled: Collection[str] = (), *, keyword: bool = False, defaults: bool = True
+    ) -> None:
+        """` {...}` with the attributes that are not spelled elsewhere, or nothing.
+
+        With `keyword` it is ` attributes {...}`; without `defaults`, what equals the default is left out.
+        """
+        attributes = operation.attributes
+        names = [name for name in attributes if name not in spelled]
+        if names and not defaults and operation.op is not None:
+            elided = {slot.name for slot in operation.op.attributes if equals_default(slot, attributes.get(slot.name))}
+            names = [name for name in names if name not in elided]
+        if names:
+            self.emit(f" {'attributes ' if keyword else ''}{{{self.attribute.entries(attributes, names)}}}")
+
+    # Operations -------------------------------------------------------------------------------------------------------
+
+    def operation(self, operation: Operation) -> None:
+        """One operation, without the end of the line."""
+        if operation.results:
+            count = len(operation.results)
+            self.emit(f"{self._names.packs[operation]}{f':{count}' if count > 1 else ''} = ")
+        if operation.op is not None:
+            self.attribute.dialect = operation.op.dialect
+        if self._generic or not self._pretty(operation):
+            self.emit(quoted(operation.name))
+            self.generic_body(operation)
+        if self._locations and operation.location is not None:
+            self.emit(f" {location_text(operation.location, self.attribute)}")
+
+    def _pretty(self, operation: Operation) -> bool:
+        """Prints in pretty form, or nothing where there is none."""
+        writer = WRITERS.get(operation.name)
+        if writer is not None and operation.op is not None:
+            return writer(self, operation)
+        format_ = None if operation.op is None else format_of(operation.op)
+        written = None if format_ is None else format_.written(operation)
+        if format_ is None or written is None:
+            return False
+        self.emit(self.short_name(operation.name))
+        format_.write(self, written)
+        return True
+
+    def short_name(self, name: str) -> str:
+        """The name without the dialect where that goes without saying."""
+        prefix = f"{self._dialects[-1]}."
+        return name[len(prefix) :] if name.startswith(prefix) and name.count(".") == 1 else name
+
+    def generic_body(self, operation: Operation) -> None:
+        """What follows the name in generic form."""
+        self.emit(f"({self.operands(operation.operands)})")
+        if operation.successors:
+            self.emit(f"[{', '.join(map(self._label, operation.successors))}]")
+        attributes = operation.attributes
+        if attributes:
+            inherent = operation.properties if operation.op is None else operation.op.attribute_names
+            first = [name for name in attributes if name in inherent]
+            if first:
+                self.emit(f" <{{{self.attribute.entries(attributes, first)}}}>")
+        if operation.regions:
+            self.emit(" (")
+            for index, region in enumerate(operation.regions):
+                if index:
+                    self.emit(", ")
+                self.region(region, empty_label=True)
+            self.emit(")")
+        if attributes:
+            rest = [name for name in attributes if name not in inherent]  # pyright: ignore[reportPossiblyUnboundVariable]
+            if rest:
+                self.emit(f" {{{self.attribute.entries(attributes, rest)}}}")
+        self.emit(f" : {self.functional_type(operation)}")
+
+    # Regions ----------------------------------------------------------------------------------------------------------
+
+    def region(self, region: Region, *, arguments: bool = True, empty_label: bool = False) -> None:
+        """`{ ... }`. Without `arguments` those of the entry block are not shown; `empty_label` labels an empty one."""
+        self.emit("{")
+        self._dialects.append(DEFAULT_DIALECTS.get(region.parent.name, ""))
+        predecessors = _predecessors(region) if len(region.blocks) > 1 else {}
+        for index, block in enumerate(region.blocks):
+            shown = (arguments and bool(block.arguments)) or (empty_label and not block.operations)
+            self._block(block, predecessors, labelled=index > 0 or shown, entry=index == 0)
+        self._dialects.pop()
+        self.line()
+        self.emit("}")
+
+    def _block(
+        self, block: Block, predecessors: Mapping[Block, Sequence[Block]], *, labelled: bool, entry: bool
+    ) -> None:
+        if labelled:
+            self.line()
+            arguments = ", ".join(map(self.argument, block.arguments))
+            self.emit(f"{self._label(block)}{f'({arguments})' if arguments else ''}:")
+            self.emit(self._origins(predecessors.get(block, ()), entry=entry))
+        self._indent += 1
+        for operation in block.operations:
+            self.line()
+            self.operation(operation)
+        self._indent -= 1
+
+    def _origins(self, blocks: Sequence[Block], *, entry: bool) -> str:
+        """A comment that says from where a block is reached."""
+        labels = ", ".join(map(self._label, blocks))
+        match len(blocks):
+            case 0:
+                return "" if entry else "  // no predecessors"
+            case 1:
+                return f"  // pred: {labels}"
+            case count:
+                return f"  // {count} preds: {labels}"
+
+    def _label(self, block: Block) -> str:
+        return self._names.labels.get(block, "^unknown")
+
+    # The end ----------------------------------------------------------------------------------------------------------
+
+    def resources(self) -> None:
+        """The section with the data of `dense_resource` attributes, if there are any."""
+        entries = [
+            f'      {bare_or_quoted(key)}: "0x{(blob.alignment.to_bytes(4, "little") + blob.data).hex().upper()}"'
+            for key, blob in sorted(self.attribute.resources.items())
+            if blob.data is not None
+        ]
+        if entries:
+            joined = ",\n".join(entries)
+            self.emit(f"\n{{-#\n  dialect_resources: {{\n    builtin: {{\n{joined}\n    }}\n  }}\n#-}}\n")
+
+
+def _predecessors(region: Region) -> dict[Block, list[Block]]:
+    """From which blocks each block is reached, in order, once for each jump."""
+    found: dict[Block, list[Block]] = {}
+    for block in region.blocks:
+        for operation in block.operations[-1:]:
+            for successor in operation.successors:
+                found.setdefault(successor, []).append(block)
+    return found
