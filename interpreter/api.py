@@ -114,7 +114,7 @@ def run(
     """
     from .execution.context import Context
     from .execution.engine import FunctionBody
-    from .execution.inputs import convert_inputs, owned
+    from .execution.inputs import convert_inputs, leaves, owned
     from .execution.plan import Program
 
     limits = limits or Limits()
@@ -123,7 +123,8 @@ def run(
     context = Context(Program.of(module, limits.max_elements), limits, seed)
     with deep_stack(), np.errstate(all="ignore"):
         outputs = FunctionBody(context, function, function)(*arguments)
-    return [owned(output) for output in outputs]
+    given = frozenset(map(id, leaves(arguments)))
+    return [owned(output, given) for output in outputs]
 
 
 def find_entry(module: Module, entry: str | None = None) -> Operation:

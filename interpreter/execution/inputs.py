@@ -80,13 +80,20 @@ def _as_array(value: Any, element: ElementType) -> np.ndarray[Any, Any]:
         return given.astype(np.float64).astype(dtype) if isinstance(element, FloatType) else given.astype(dtype)
 
 
-def owned(value: Any) -> Any:
-    """A result that the caller may keep and change: views and splats become arrays of their own."""
+def owned(value: Any, given: frozenset[int] = frozenset()) -> Any:
+    """A result that the caller may keep and change: views, splats and inputs (by id) become arrays of their own."""
     if isinstance(value, tuple):
-        return tuple(owned(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+        return tuple(owned(part, given) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     if not isinstance(value, np.ndarray):
         return value
-    return value if value.base is None and value.flags.writeable else np.array(value, order="C", copy=True)
+    array: np.ndarray[Any, Any] = value
+    fresh = array.base is None and array.flags.writeable and id(array) not in given
+    return array if fresh else np.array(array, order="C", copy=True)
+
+
+def leaves(value: Any) -> list[Any]:
+    """The values within a tuple, and within tuples in it; a value that is no tuple stands for itself."""
+    return [leaf for part in value for leaf in leaves(part)] if isinstance(value, tuple) else [value]  # pyright: ignore[reportUnknownVariableType]
 
 
 def _error(function: Operation, message: str) -> InputError:

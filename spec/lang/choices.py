@@ -133,4 +133,14 @@ CHOICES: dict[str, Choice] = {
         "it runs until a limit of the run is passed (steps, seconds), which is an error",
         ("anything",),
     ),
+    "uninitialized-buffer": Choice(
+        "What does a buffer hold that CreateBuffer made?",
+        "zeros",
+        ("anything",),
+    ),
+    "nan-is-expected": Choice(
+        "Does a check hold where a NaN is found and a NaN is expected?",
+        "yes",
+        ("no (StableHLO's interpreter, in `check.expect_eq`)",),
+    ),
 }

@@ -44,7 +44,7 @@ def expect_close(actual: np.ndarray, expected: np.ndarray, min_ulps: int, max_ul
 def equal(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Which elements are equal (E1). Arrays of one shape and dtype."""
     if is_complex(a.dtype):
-        return equal(a.real, b.real) & equal(a.imag, b.imag)  # E4
+        return equal(np.real(a), np.real(b)) & equal(np.imag(a), np.imag(b))  # E4
     same = np.equal(a, b)
     return same | (np.isnan(a) & np.isnan(b)) if is_float(a.dtype) else same
 
@@ -52,7 +52,7 @@ def equal(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 def almost_equal(a: np.ndarray, b: np.ndarray, tolerance: float) -> np.ndarray:
     """Which elements are almost equal (E2). Arrays of one shape and dtype."""
     if is_complex(a.dtype):
-        return almost_equal(a.real, b.real, tolerance) & almost_equal(a.imag, b.imag, tolerance)  # E4
+        return almost_equal(np.real(a), np.real(b), tolerance) & almost_equal(np.imag(a), np.imag(b), tolerance)  # E4
     if not is_float(a.dtype):
         return equal(a, b)
     x, y = (to_float64(np.ascontiguousarray(value).reshape(-1)).reshape(value.shape) for value in (a, b))
@@ -64,7 +64,7 @@ def almost_equal(a: np.ndarray, b: np.ndarray, tolerance: float) -> np.ndarray:
 def ulp_distance(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Distances in ULP (E3) as uint64. Arrays of one shape and one float or complex dtype."""
     if is_complex(a.dtype):
-        return np.maximum(ulp_distance(a.real, b.real), ulp_distance(a.imag, b.imag))  # E4
+        return np.maximum(ulp_distance(np.real(a), np.real(b)), ulp_distance(np.imag(a), np.imag(b)))  # E4
     (negative_a, steps_a), (negative_b, steps_b) = _steps_from_zero(a), _steps_from_zero(b)
     apart = np.maximum(steps_a, steps_b) - np.minimum(steps_a, steps_b)
     distance = np.where(negative_a != negative_b, steps_a + steps_b, apart)
