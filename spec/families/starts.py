@@ -1,0 +1,26 @@
+"""Where slices start that are placed by runtime values: dynamic_slice, dynamic_update_slice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..lang import Array
+from ..lang.notation import same_type
+from ..types import Type
+from .movement import demand
+
+
+def clamped_starts(start_indices: Sequence[Array], shape: Sequence[int], sizes: Sequence[int]) -> list[int]:
+    """clamp(0, start_indices, shape - sizes), with exact integers whatever the type of the indices is.
+
+    Raises InvalidValue where a slice is larger than the shape.
+    """
+    fits = all(size <= whole for size, whole in zip(sizes, shape, strict=True))
+    demand(fits, f"a slice of shape {list(sizes)} does not fit into shape {list(shape)}")
+    starts = zip(start_indices, shape, sizes, strict=True)
+    return [max(0, min(int(start), whole - size)) for start, whole, size in starts]
+
+
+def same_types(start_indices: tuple[Type, ...]) -> bool:
+    """same(type(start_indices...))"""
+    return not start_indices or same_type(*start_indices)
