@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from ..attributes import UNIT, ArrayAttr, DictAttr, IntegerAttr, Literal, ResourceAttr, SymbolRef, UnitAttr
-from ..types import I1, SI32, SI64, ElementType, IntegerType, TensorType, Type
+from ..attributes import UNIT, ArrayAttr, DictAttr, FloatAttr, IntegerAttr, Literal, ResourceAttr, SymbolRef, UnitAttr
+from ..types import F64, I1, SI32, SI64, UI32, UI64, ElementType, FloatType, IntegerType, TensorType, Type
 from ..types.record import record
 
 
@@ -53,6 +53,26 @@ class IntegerKind(AttributeKind):
 
     def build(self, value: int) -> IntegerAttr:
         return IntegerAttr(value, self.type)
+
+
+@record
+class FloatKind(AttributeKind):
+    """One float of a given type."""
+
+    type: FloatType
+
+    @property
+    def words(self) -> str:
+        return f"constant of type `{self.type.name}`"
+
+    def read(self, attribute: Any) -> float:
+        if isinstance(attribute, FloatAttr) and attribute.type == self.type:
+            return attribute.value
+        raise WrongKind(f"a float of type {self.type}")
+
+    def build(self, value: float) -> FloatAttr:
+        array = np.asarray(value, self.type.dtype)
+        return FloatAttr(int.from_bytes(array.astype(array.dtype.newbyteorder("<")).tobytes(), "little"), self.type)
 
 
 @record
@@ -254,7 +274,8 @@ class AnyKind(AttributeKind):
         return value
 
 
-I32, I64 = IntegerKind(SI32), IntegerKind(SI64)
+I32, I64, U32, U64 = (IntegerKind(type_) for type_ in (SI32, SI64, UI32, UI64))
+F64_VALUE = FloatKind(F64)
 BOOLEAN, FLAG, STRING = BoolKind(), UnitKind(), StringKind()
 I64_ARRAY, BOOL_ARRAY = ArrayKind(SI64), ArrayKind(I1)
 ELEMENTS, I64_ELEMENTS = ElementsKind(), IntegerElementsKind()

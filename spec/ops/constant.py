@@ -16,6 +16,7 @@ op = Op(
     __doc__,
     slots=(attribute("value", ELEMENTS), result("output", tensor(ANY_PER_AXIS, static=True))),
     assembly="<constant>",
+    view=True,
     since="0.9.0",
 )
 

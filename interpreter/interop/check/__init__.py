@@ -1,1 +1,1 @@
-"""Checks of upstream's test programs."""
+"""The `check` dialect, by which test programs hold their own results against expected ones."""
