@@ -437,12 +437,17 @@ def _read_types(parser: Parser) -> list[Any]:
     return types
 
 
-def result_name(operation: Operation) -> str | None:
-    """The name that an operation's format proposes for its results."""
+def result_names(operation: Operation) -> list[str]:
+    """The names proposed for an operation's results: by its format, or those of its result slots if there are several."""
+    op = operation.op
+    if op is None:
+        return []
+    if len(op.results) > 1 and not any(slot.variadic for slot in op.results):
+        return [slot.name for slot in op.results]
     for directive in _directives(operation):
         if hasattr(directive, "result_name"):
-            return directive.result_name(operation)
-    return None
+            return [directive.result_name(operation)]
+    return []
 
 
 def argument_names(region: Region) -> dict[Value, str]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..ir.core import Block, Operation, Region, Value
-from .assembly import argument_names, result_name
+from .assembly import argument_names, result_names
 
 
 class _Counters(NamedTuple):
@@ -25,12 +25,16 @@ class _Counters(NamedTuple):
 
 
 class Names:
-    """Texts of values (`%0`, `%1#2`, `%arg0`), without the `#` for the first definition of a pack, and block labels."""
+    """Texts of values (`%0`, `%1#2`, `%arg0`), of what stands left of the `=` of an operation, and of block labels.
+
+    `depth` is how deeply regions nest.
+    """
 
     def __init__(self, root: Operation, *, generic: bool) -> None:
         self.values: dict[Value, str] = {}
-        self.packs: dict[Operation, str] = {}
+        self.definitions: dict[Operation, str] = {}
         self.labels: dict[Block, str] = {}
+        self.depth = 0
         self._generic = generic
         self._value = self._argument = self._conflict = 0
         self._used: ChainMap[str, None] = ChainMap({})
@@ -39,18 +43,19 @@ class Names:
     def _number(self, root: Operation) -> None:
         """Numbers everything inside an operation. Regions of a block are visited from the last to the first."""
         top: ChainMap[str, None] = self._used
-        pending: list[tuple[Region, _Counters, ChainMap[str, None]]] = []
+        pending: list[tuple[Region, _Counters, ChainMap[str, None], int]] = []
         self._name_results(root)
-        pending.extend((region, self._counters(), top) for region in root.regions)
+        pending.extend((region, self._counters(), top, 1) for region in root.regions)
         while pending:
-            region, counters, scope = pending.pop()
+            region, counters, scope, depth = pending.pop()
+            self.depth = max(self.depth, depth)
             if not self._generic:
                 self._value, self._argument, self._conflict = counters
             self._used = scope.new_child({})
             self._name_region(region)
             after, scope = self._counters(), self._used
             pending.extend(
-                (inner, after, scope)
+                (inner, after, scope, depth + 1)
                 for block in region.blocks
                 for operation in block.operations
                 for inner in operation.regions
@@ -75,12 +80,17 @@ class Names:
         results = operation.results
         if not results:
             return
-        proposed = None if self._generic else result_name(operation)
-        text = f"%{self._next_value() if proposed is None else self._unique(proposed)}"
-        self.packs[operation] = text
-        if len(results) == 1:
-            self.values[results[0]] = text
+        proposed = [] if self._generic else result_names(operation)
+        if len(proposed) == len(results):
+            for result, name in zip(results, proposed, strict=True):
+                self.values[result] = f"%{self._unique(name)}"
+            self.definitions[operation] = ", ".join(self.values[result] for result in results)
             return
+        text = f"%{self._next_value()}"
+        if len(results) == 1:
+            self.values[results[0]] = self.definitions[operation] = text
+            return
+        self.definitions[operation] = f"{text}:{len(results)}"
         for index, result in enumerate(results):
             self.values[result] = f"{text}#{index}"
 

@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..ir.core import Block, Module, Operation, Region, Value
+from ..limits import Limits
 from .assembly import format_of
+from .depth import stack_room
 from .names import Names
 from .operations import DEFAULT_DIALECTS
 from .print_attributes import AttributeText
@@ -19,20 +21,19 @@ from .short_forms import equals_default
 __all__ = ["Printer", "print_attribute", "print_literal", "print_module", "print_operation", "print_type"]
 
 
+# How operands and results are divided among several variadic slots, where that does not follow from their number.
+_SEGMENTS = frozenset(("operandSegmentSizes", "resultSegmentSizes"))
+
+
 def print_module(module: Module, *, generic: bool = False, locations: bool = False) -> str:
     """The text of a program; with `locations`, every operation is followed by where it comes from, if that is known."""
     printer = Printer(module.operation, generic=generic, locations=locations)
-    printer.operation(module.operation)
-    printer.emit("\n")
-    printer.resources()
-    return printer.text()
+    return printer.whole(module.operation, ending="\n")
 
 
 def print_operation(operation: Operation, *, generic: bool = False) -> str:
     """The text of one operation. Values defined outside of it are shown by the names they had where they were read."""
-    printer = Printer(operation, generic=generic)
-    printer.operation(operation)
-    return printer.text()
+    return Printer(operation, generic=generic).whole(operation)
 
 
 def print_attribute(attribute: Any) -> str:
@@ -65,8 +66,12 @@ class Printer:
         """Begins a new line."""
         self._parts.append("\n" + "  " * self._indent)
 
-    def text(self) -> str:
-        """What has been printed so far."""
+    def whole(self, operation: Operation, *, ending: str = "") -> str:
+        """The text of an operation, with the section of resources after it if it needs one."""
+        with stack_room(self._names.depth + Limits().max_depth):
+            self.operation(operation)
+        self.emit(ending)
+        self._resources()
         return "".join(self._parts)
 
     # Parts ------------------------------------------------------------------------------------------------------------
@@ -114,8 +119,7 @@ class Printer:
     def operation(self, operation: Operation) -> None:
         """One operation, without the end of the line."""
         if operation.results:
-            count = len(operation.results)
-            self.emit(f"{self._names.packs[operation]}{f':{count}' if count > 1 else ''} = ")
+            self.emit(f"{self._names.definitions[operation]} = ")
         if operation.op is not None:
             self.attribute.dialect = operation.op.dialect
         if self._generic or not self._pretty(operation):
@@ -148,11 +152,10 @@ class Printer:
         if operation.successors:
             self.emit(f"[{', '.join(map(self._label, operation.successors))}]")
         attributes = operation.attributes
-        if attributes:
-            inherent = operation.properties if operation.op is None else operation.op.attribute_names
-            first = [name for name in attributes if name in inherent]
-            if first:
-                self.emit(f" <{{{self.attribute.entries(attributes, first)}}}>")
+        inherent = operation.properties if operation.op is None else operation.op.attribute_names | _SEGMENTS
+        first = [name for name in attributes if name in inherent]
+        if first:
+            self.emit(f" <{{{self.attribute.entries(attributes, first)}}}>")
         if operation.regions:
             self.emit(" (")
             for index, region in enumerate(operation.regions):
@@ -160,10 +163,7 @@ class Printer:
                     self.emit(", ")
                 self.region(region, empty_label=True)
             self.emit(")")
-        if attributes:
-            rest = [name for name in attributes if name not in inherent]  # pyright: ignore[reportPossiblyUnboundVariable]
-            if rest:
-                self.emit(f" {{{self.attribute.entries(attributes, rest)}}}")
+        self.attribute_dictionary(operation, first)
         self.emit(f" : {self.functional_type(operation)}")
 
     # Regions ----------------------------------------------------------------------------------------------------------
@@ -210,7 +210,7 @@ class Printer:
 
     # The end ----------------------------------------------------------------------------------------------------------
 
-    def resources(self) -> None:
+    def _resources(self) -> None:
         """The section with the data of `dense_resource` attributes, if there are any."""
         entries = [
             f'      {bare_or_quoted(key)}: "0x{(blob.alignment.to_bytes(4, "little") + blob.data).hex().upper()}"'

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ...spec.attributes import UNIT, ArrayAttr, EnumAttribute, IntegerAttr, StructAttribute
+from ...spec.attributes import UNIT, ArrayAttr, EnumAttribute, FloatAttr, IntegerAttr, StructAttribute
 from ...spec.lang.attribute_kinds import (
     ArrayKind,
     AttributeKind,
     BoolKind,
+    FloatKind,
     InstanceKind,
     IntegerEnumKind,
     IntegerKind,
@@ -17,7 +18,7 @@ from ...spec.lang.attribute_kinds import (
     WrongKind,
 )
 from ...spec.lang.slots import Attribute
-from ...spec.types import BooleanType
+from ...spec.types import BooleanType, float_text
 from .dialect_attributes import read_member
 from .print_attributes import array_items
 from .print_dialect_attributes import struct_body
@@ -58,6 +59,8 @@ def read_short(parser: Parser, slot: Attribute) -> Any:
             if not parser.at_integer():
                 raise parser.error(f"expected an integer, found {parser.found()}")
             return parser.attribute(type_)
+        case FloatKind(type=type_):
+            return parser.attribute(type_)
         case IntegerEnumKind():
             return parser.attribute()
         case BoolKind():
@@ -91,6 +94,8 @@ def short_text(printer: Printer, slot: Attribute, attribute: Any) -> str:
     match attribute:
         case IntegerAttr() if isinstance(kind, IntegerKind):
             return str(attribute.value)
+        case FloatAttr() if isinstance(kind, FloatKind):
+            return float_text(attribute.value)
         case str():
             return quoted(attribute)
         case ArrayAttr() if isinstance(kind, ArrayKind):
