@@ -25,7 +25,7 @@ TOKEN = re.compile(
       | (?P<float>[0-9]++\.[0-9]*+(?:[eE][+-]?[0-9]++)?+)
       | (?P<integer>0x[0-9a-fA-F]++|[0-9]++)
       | (?P<symbol>@(?:[A-Za-z_][A-Za-z0-9_$.]*+|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"))
-      | (?P<string>"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+")
+      | (?P<string>"[^"\\\n]{0,200}+(?:\\.[^"\\\n]{0,200}+){0,50}+")         # longer ones: see long_string
       | (?P<hash>\#[A-Za-z0-9_$.-]++)
       | (?P<bang>![A-Za-z0-9_$.-]++)
       | (?P<label>\^[A-Za-z0-9_$.-]++)
@@ -38,9 +38,22 @@ TOKEN = re.compile(
 BLANK = re.compile(r"[ \t\r\n]*+(?://[^\n]*+[ \t\r\n]*+)*+")
 """Blanks and comments."""
 
+_STRING = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"')
 _ESCAPE = re.compile(r'\\(?:(["\\nt])|([0-9a-fA-F]{2}))')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\nt]|[0-9a-fA-F]{2})')
 _NAMED = {'"': b'"', "\\": b"\\", "n": b"\n", "t": b"\t"}
+
+
+def long_string(text: str, start: int) -> int | None:
+    """The end of the string that begins at `start`, or None where it is not closed on its line.
+
+    Huge strings without escapes (tensor data) are passed at the speed of `str.find`.
+    """
+    end = text.find('"', start + 1)
+    if end >= 0 and text.find("\\", start, end) < 0:
+        return None if text.find("\n", start, end) >= 0 else end + 1
+    match = _STRING.match(text, start)
+    return None if match is None else match.end()
 
 
 def bad_escape(text: str) -> int | None:

@@ -41,6 +41,9 @@ _INSIDE = re.compile(r'(?:[^>"/]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|//[^\n]*+|/)*
 _SHORT = re.compile(r"dense<[^<>\"]{1,40}> : tensor<[^<>#!]{1,40}>")
 
 
+_PIECE = 1 << 18
+
+
 class Leaf(NamedTuple):
     """One element in a literal: a number, boolean or string, or the two `parts` of a complex number."""
 
@@ -115,7 +118,7 @@ def _read_elements(parser: Parser, first: int, close: int, type_: AnyType, start
         return None
     limit = parser.limits.max_elements
     if text.startswith('"', first):
-        return _read_bytes(parser, first, type_, start)
+        return _read_bytes(parser, first, close, type_, start)
     array = fast_lists.read(text, first, close, type_)
     if array is not None:
         return _literal(type_, array)
@@ -157,22 +160,34 @@ def _literal(type_: TensorType, array: Array) -> Literal:
 # Bytes --------------------------------------------------------------------------------------------------------------------
 
 
-def decode_hex(parser: Parser, start: int, end: int) -> bytes:
-    """The bytes of `"0x..."` that stands from `start` to `end`. Raises ParseError."""
+def decode_hex(parser: Parser, start: int, end: int) -> bytearray:
+    """The bytes of `"0x..."` that stands from `start` to `end`. Raises ParseError.
+
+    Done piece by piece, so that no second copy of a huge text is made.
+    """
     text = parser.input
-    if text.startswith('"0x', start):
+    first, last = start + 3, end - 1
+    if text.startswith('"0x', start) and (last - first) % 2 == 0:
+        data = bytearray((last - first) // 2)
+        view = memoryview(data)
         try:
-            return binascii.unhexlify(text[start + 3 : end - 1])
+            for begin in range(first, last, _PIECE):
+                piece = binascii.unhexlify(text[begin : min(begin + _PIECE, last)])
+                done = (begin - first) // 2
+                view[done : done + len(piece)] = piece
+            return data
         except ValueError:
             pass
     message = "expected an even number of hexadecimal digits after 0x"
     raise parser.error(message, parser.span(start, min(end, start + 80)))
 
 
-def _read_bytes(parser: Parser, first: int, type_: TensorType, start: int) -> Literal:
+def _read_bytes(parser: Parser, first: int, close: int, type_: TensorType, start: int) -> Literal:
     """Elements as raw bytes, little-endian, in row-major order; those of one element fill the tensor."""
-    parser.move(first)
-    end = parser.end
+    end = close
+    if parser.input[close - 1] != '"':
+        parser.move(first)
+        end = parser.end
     data = decode_hex(parser, first, end)
     element = type_.storage
     size, width = type_.size, element.dtype.itemsize
@@ -188,7 +203,7 @@ def _read_bytes(parser: Parser, first: int, type_: TensorType, start: int) -> Li
     return _literal(type_, array.reshape(type_.sizes))
 
 
-def _from_bytes(data: bytes, element: ElementType) -> Array:
+def _from_bytes(data: bytearray, element: ElementType) -> Array:
     if isinstance(element, BooleanType):
         return np.frombuffer(data, np.uint8) != 0
     if isinstance(element, IntegerType) and element.bits < 8:

@@ -16,7 +16,7 @@ from ..ir.core import Operation, Region, Source, Span, Value
 from ..limits import Limits
 from ..ir.locations import Location
 from . import attributes, locations, regions, types
-from .lexer import BLANK, TOKEN, bad_escape, unescape
+from .lexer import BLANK, TOKEN, bad_escape, long_string, unescape
 from .numbers import parse_integer
 from .scopes import Scopes
 from .state import OperandRef
@@ -83,7 +83,8 @@ class Parser:
         self.last = self.end
         match = self._match(self.input, self.end)
         if match is None:
-            raise self._bad_token()
+            self._read_long_string()
+            return
         kind = match.lastgroup
         self.start, self.end = match.span(kind)  # pyright: ignore[reportArgumentType]
         self.kind = kind  # pyright: ignore[reportAttributeAccessIssue]
@@ -133,10 +134,17 @@ class Parser:
         text = self.input[self.start : min(self.end, self.start + 40)]
         return f"'{text}{'...' if self.end > self.start + 40 else ''}'"
 
-    def _bad_token(self) -> ParseError:
-        """Says what is wrong with the text where no token matches."""
+    def _read_long_string(self) -> None:
+        """The next token where the pattern of tokens does not match: a long string. Raises ParseError for all else."""
         blank = BLANK.match(self.input, self.end)
-        position = blank.end() if blank else self.end
+        start = blank.end() if blank else self.end
+        end = long_string(self.input, start) if self.input[start] == '"' else None
+        if end is None:
+            raise self._bad_token(start)
+        self.kind, self.text, self.start, self.end = "string", "", start, end
+
+    def _bad_token(self, position: int) -> ParseError:
+        """Says what is wrong with the text where there is no token."""
         char = self.input[position]
         here = Span(self.source, position, position + 1)
         if char == '"' or self.input.startswith('@"', position):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from ...spec.attributes import Literal
@@ -83,11 +85,23 @@ def _check_size(source: Source, limits: Limits) -> None:
 def _guarded(source: Source, limits: Limits, read: Callable[[], T]) -> T:
     """Reads with room on the stack for as much nesting as the limit allows."""
     try:
-        with stack_room(limits.max_depth):
+        with stack_room(limits.max_depth), _no_collection():
             return read()
     except RecursionError:
         message = f"nested too deeply for this Python (max_depth is {limits.max_depth})"
         raise LimitExceeded(diagnose(message, Span(source, 0, 0)), limit="max_depth") from None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Everything that reading makes is kept: looking for garbage in it would take half of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _read_module(parser: Parser) -> Module:

@@ -58,5 +58,5 @@ def _read_entry(parser: Parser, key: str | None) -> None:
     if blob.data is not None:
         raise parser.error(f"resource '{key}' is given twice")
     blob.alignment = int.from_bytes(data[:4], "little")
-    blob.data = data[4:]
+    blob.data = bytes(memoryview(data)[4:])
     parser.advance()
