@@ -102,13 +102,19 @@ def _decode(data: bytes, name: str) -> str:
 
 
 def run(
-    module: Module, *inputs: Any, entry: str | None = None, limits: Limits | None = None, seed: int = 0
+    module: Module,
+    *inputs: Any,
+    entry: str | None = None,
+    limits: Limits | None = None,
+    seed: int = 0,
+    probe_folder: str | os.PathLike[str] | None = None,
 ) -> list[Any]:
     """Runs a function of a verified program and gives its results.
 
     `inputs` are numpy arrays of the declared dtypes (ml_dtypes for narrow types), Python scalars or nested lists.
     `entry` defaults to `main`, else to the one function that no other calls. Results are numpy arrays, in order;
-    a tuple is a Python tuple of arrays. `seed` starts the random numbers of `stablehlo.rng`.
+    a tuple is a Python tuple of arrays. `seed` starts the random numbers of `stablehlo.rng`. `interpreter.probe` writes
+    the values it sees to `probe_folder`, where one is given.
 
     Raises InputError, CheckFailed, UnsupportedError, ExecutionError, LimitExceeded, InternalError.
     """
@@ -116,11 +122,12 @@ def run(
     from .execution.engine import FunctionBody
     from .execution.inputs import convert_inputs, leaves, owned
     from .execution.plan import Program
+    from .execution.probes import Probes
 
     limits = limits or Limits()
     function = find_entry(module, entry)
     arguments = convert_inputs(function, inputs)
-    context = Context(Program.of(module, limits.max_elements), limits, seed)
+    context = Context(Program.of(module, limits.max_elements), limits, seed, Probes(probe_folder))
     with deep_stack(), np.errstate(all="ignore"):
         outputs = FunctionBody(context, function, function)(*arguments)
     given = frozenset(map(id, leaves(arguments)))

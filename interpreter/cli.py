@@ -77,6 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     run.add_argument("--json", action="store_true", help="print results (or the error) as JSON")
     run.add_argument("--full", action="store_true", help="print large results in full")
     run.add_argument("--seed", type=int, default=0, help="start of the random numbers of rng (default: 0)")
+    run.add_argument("--probe-output-dir", metavar="DIR", help="where interpreter.probe writes the values it sees")
     run.set_defaults(action=_run)
 
     check = commands.add_parser("check", help="say everything that is wrong with programs")
@@ -148,7 +149,8 @@ def _run_one(options: argparse.Namespace, source: Any, name: str) -> int:
         type_ = function.attributes["function_type"]
         inputs = _inputs(options, type_.inputs, limits)
         paths = _output_paths(options, len(type_.outputs))
-        outputs = run(module, *inputs, entry=options.entry, limits=limits, seed=options.seed)
+        folder = options.probe_output_dir
+        outputs = run(module, *inputs, entry=options.entry, limits=limits, seed=options.seed, probe_folder=folder)
         if paths:
             from .input_syntax import write_outputs
 

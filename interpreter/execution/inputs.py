@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -86,7 +86,7 @@ def owned(value: Any, given: frozenset[int] = frozenset()) -> Any:
         return tuple(owned(part, given) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
     if not isinstance(value, np.ndarray):
         return value
-    array: np.ndarray[Any, Any] = value
+    array = cast(np.ndarray[Any, Any], value)
     fresh = array.base is None and array.flags.writeable and id(array) not in given
     return array if fresh else np.array(array, order="C", copy=True)
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from ...spec.attributes import SymbolRef
 from ...spec.lang.binding import bind_attributes, distribute
-from ...spec.lang.op import Op, parameters
+from ...spec.lang.op import RESOURCES, Op, parameters
 from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
 from ...spec.types import FunctionType, QuantizedType, TensorType
 from ..diagnostics import UnsupportedError, diagnose
@@ -166,10 +166,7 @@ class _Compiler:
         regions = [region.function_type() for region in operation.regions]
         types.update(distribute(op.regions, regions, "regions"))
         attributes = bind_attributes(op, read_attributes(op, operation), types)
-        sources: dict[str, Any] = {
-            "random": lambda frame: frame[0].random,  # pyright: ignore[reportUnknownLambdaType, reportUnknownMemberType]
-            "process": lambda frame: frame[0].process,  # pyright: ignore[reportUnknownLambdaType, reportUnknownMemberType]
-        }
+        sources: dict[str, Any] = {name: _resource(name) for name in RESOURCES}
         for slot in op.slots:
             if isinstance(slot, Operand):
                 bound = operands[slot.name]
@@ -194,6 +191,11 @@ class _Compiler:
         if function is None or function.name != "func.func":
             return lambda frame: symbol
         return lambda frame: FunctionBody(frame[0], function, operation)
+
+
+def _resource(name: str) -> Getter:
+    """What the run's context holds under that name."""
+    return lambda frame: getattr(frame[0], name)
 
 
 class _Constant:

@@ -24,8 +24,9 @@ from .typesets import Elements
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-RESOURCES = frozenset({"random", "process"})
-"""What a kernel may ask for besides slots: the run's numpy random Generator, and the process that runs it."""
+RESOURCES = frozenset({"random", "probes", "show"})
+"""What a kernel may ask for besides slots: the run's numpy random Generator, the record of probed values, and a
+function that prints a tensor."""
 
 
 class DeclarationError(Exception):

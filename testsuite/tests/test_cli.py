@@ -44,9 +44,9 @@ def test_values_are_given_in_many_spellings(program, capsys) -> None:
         "dense<[[1.0, 3.0, 5.0], [7.0, 9.0, 11.0]]> : tensor<2x3xf32>\n"
     )
     assert main(["run", program(ADD), "--input=2x3xf32=zeros", "--input=dense<0.5> : tensor<2x3xf32>"]) == 0
-    assert capsys.readouterr().out == "dense<0.5> : tensor<2x3xf32>\n"
+    assert capsys.readouterr().out == "dense<[[0.5, 0.5, 0.5], [0.5, 0.5, 0.5]]> : tensor<2x3xf32>\n"
     assert main([program(ADD), "--args=[dense<1.0> : tensor<2x3xf32>, dense<2.0> : tensor<2x3xf32>]"]) == 0
-    assert capsys.readouterr().out == "dense<3.0> : tensor<2x3xf32>\n"
+    assert capsys.readouterr().out == "dense<[[3.0, 3.0, 3.0], [3.0, 3.0, 3.0]]> : tensor<2x3xf32>\n"
 
 
 def test_random_inputs_are_the_same_for_the_same_seed(program, capsys) -> None:

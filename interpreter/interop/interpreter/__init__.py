@@ -1,0 +1,1 @@
+"""The `interpreter` dialect: looking into a running program, and running several at once."""
