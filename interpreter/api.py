@@ -122,12 +122,13 @@ def run(
     from .execution.engine import FunctionBody
     from .execution.inputs import convert_inputs, leaves, owned
     from .execution.plan import Program
-    from .execution.probes import Probes
+    from .probes import Probes
+    from .show import show
 
     limits = limits or Limits()
     function = find_entry(module, entry)
     arguments = convert_inputs(function, inputs)
-    context = Context(Program.of(module, limits.max_elements), limits, seed, Probes(probe_folder))
+    context = Context(Program.of(module, limits.max_elements), limits, seed, Probes(probe_folder), show)
     with deep_stack(), np.errstate(all="ignore"):
         outputs = FunctionBody(context, function, function)(*arguments)
     given = frozenset(map(id, leaves(arguments)))

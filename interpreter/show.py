@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..spec.attributes import Literal
-from ..spec.types import TensorType
+from ..spec.types import TensorType, from_dtype
 from .diagnostics import Diagnostic
 
 FULL = 1024
@@ -30,6 +30,11 @@ def result_text(type_: Any, value: Any, *, full: bool = False) -> str:
     head = value.reshape(-1)[:8]
     shown = print_literal(Literal(TensorType((8,), type_.element), head))
     return f"{shown[: shown.rindex(']')]}, ... ({value.size} elements)]> : {type_}"
+
+
+def show(array: np.ndarray[Any, Any]) -> None:
+    """Prints a tensor to standard output."""
+    print(result_text(TensorType(array.shape, from_dtype(array.dtype)), array))
 
 
 def results_as_json(types: tuple[Any, ...], values: list[Any]) -> list[Any]:

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from ...spec.types import TensorType, from_dtype
 from ..diagnostics import LimitExceeded, diagnose
 from ..ir import Operation
 from ..limits import Limits
-from .probes import Probes
+from ..probes import Probes
 
 if TYPE_CHECKING:
     from .plan import Program
+
+Show = Callable[[np.ndarray[Any, Any]], None]
+"""What prints a tensor."""
 
 
 class Context:
     """State of one run. `live_bytes` counts the memory of live tensors, `depth` the nesting of calls."""
 
-    def __init__(self, program: Program, limits: Limits, seed: int, probes: Probes) -> None:
+    def __init__(self, program: Program, limits: Limits, seed: int, probes: Probes, show: Show) -> None:
         self.program = program
         self.limits = limits
         self.seed = seed
         self.probes = probes
+        self.show = show
         self.steps = 0
         self.depth = 0
         self.live_bytes = 0
@@ -39,12 +43,6 @@ class Context:
         if self._random is None:
             self._random = np.random.Generator(np.random.PCG64(self.seed))
         return self._random
-
-    def show(self, array: np.ndarray[Any, Any]) -> None:
-        """Prints a tensor to standard output."""
-        from ..show import result_text
-
-        print(result_text(TensorType(array.shape, from_dtype(array.dtype)), array))
 
     def tick(self, operation: Operation, new_bytes: int) -> None:
         """Counts one step that is about to make `new_bytes` of results. Raises LimitExceeded."""

@@ -21,7 +21,7 @@ import importlib
 import keyword
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from ...spec.lang.binding import WrongCount, distribute
@@ -363,10 +363,8 @@ class _Compiler:
                     yield self._item(kind, text)
 
     def _word(self, text: str) -> _Word:
-        if len(text) > 1 and text != "->":
-            before = True
-        else:
-            before = text not in (">)}]," if self.punctuation else "<>(){}[],")
+        long = len(text) > 1 and text != "->"
+        before = long or text not in (">)}]," if self.punctuation else "<>(){}[],")
         space = " " if self.space and before else ""
         self.space = len(text) > 1 or text not in "<({["
         self.punctuation = not (text[0].isalpha() or text[0] == "_")
@@ -404,7 +402,7 @@ def _directive(name: str) -> Any:
     return importlib.import_module(f".directives.{name}{'_' if keyword.iskeyword(name) else ''}", __package__)
 
 
-@lru_cache(maxsize=None)
+@cache
 def format_of(op: Op) -> Format | None:
     """The format of an op, or None where it has only the generic form."""
     return None if op.assembly is None else Format(op)
@@ -438,7 +436,7 @@ def _read_types(parser: Parser) -> list[Any]:
 
 
 def result_names(operation: Operation) -> list[str]:
-    """The names proposed for an operation's results: by its format, or those of its result slots if there are several."""
+    """The names proposed for an operation's results: those of its result slots if there are several, else its format's."""
     op = operation.op
     if op is None:
         return []

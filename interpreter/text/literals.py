@@ -9,6 +9,7 @@ Plain lists of numbers are read by few calls on the whole text (`fast_lists`); e
 from __future__ import annotations
 
 import binascii
+import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,7 @@ from ...spec.types import (
     UnknownType,
     UnrankedTensorType,
 )
+from ..diagnostics import UnsupportedError, diagnose
 from . import attributes, fast_lists
 from .numbers import Array, patterns_array, wrap_array
 
@@ -42,6 +44,7 @@ _SHORT = re.compile(r"dense<[^<>\"]{1,40}> : tensor<[^<>#!]{1,40}>")
 
 
 _PIECE = 1 << 18
+_MOST_DIMENSIONS = 32  # of any version of numpy
 
 
 class Leaf(NamedTuple):
@@ -116,6 +119,7 @@ def _read_elements(parser: Parser, first: int, close: int, type_: AnyType, start
         parser.move(first)
         _read_nested(parser, close)
         return None
+    _check_representable(parser, type_, start)
     limit = parser.limits.max_elements
     if text.startswith('"', first):
         return _read_bytes(parser, first, close, type_, start)
@@ -150,6 +154,18 @@ def _computable(element: ElementType | QuantizedType) -> bool:
         return element.dtype is not None
     except TypeError:
         return False
+
+
+def _check_representable(parser: Parser, type_: TensorType, start: int) -> None:
+    """Refuses what numpy has no shape for, be it a splat that takes no memory."""
+    count = math.prod(max(size, 1) for size in type_.sizes)
+    if type_.rank <= _MOST_DIMENSIONS and count * type_.storage.dtype.itemsize < 1 << 62:
+        return
+    try:
+        np.broadcast_to(np.zeros((), type_.storage.dtype), type_.sizes)
+    except ValueError as error:
+        message = f"no array can have the type {type_}: {error}"
+        raise UnsupportedError(diagnose(message, parser.span(start), op=parser.operation_name)) from None
 
 
 def _literal(type_: TensorType, array: Array) -> Literal:
@@ -339,6 +355,7 @@ def read_sparse(parser: Parser, hint: AnyType | None) -> Any:
         raise parser.limit_exceeded("max_elements", f"a constant of {type_.size} elements (max_elements)", whole)
     if limits.max_bytes is not None and type_.nbytes > limits.max_bytes:
         raise parser.limit_exceeded("max_bytes", f"a constant of {type_.nbytes} bytes (max_bytes)", whole)
+    _check_representable(parser, type_, start)
     array = np.zeros(type_.sizes, type_.storage.dtype)
     if not values:
         return _literal(type_, array)

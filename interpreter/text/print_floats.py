@@ -66,7 +66,7 @@ def _scientific(value: float) -> str:
 
 
 def _natural(value: float, precision: int) -> str:
-    """As many digits as a format of this precision can need, in plain form where the number is neither big nor small."""
+    """As many digits as a format of this precision can need, in plain form unless the number is big or small."""
     limit = 2 + precision * 59 // 196
     padding = 3
     digits, exponent = _digits(abs(value), limit)

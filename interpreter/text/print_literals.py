@@ -1,7 +1,7 @@
 """Tensor constants as text.
 
 Two spellings: `literal_body` gives what stands inside `dense<...>` in programs, to the letter as MLIR prints it (few
-elements in decimal, many in hexadecimal); `print_literal` shows a result to people, numbers in a short form that reads back.
+elements in decimal, many in hexadecimal); `print_literal` shows a result to people, in short forms that read back.
 """
 
 from __future__ import annotations

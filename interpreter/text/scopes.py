@@ -180,7 +180,7 @@ class Scopes:
 
     def _check_index(self, ref: OperandRef, values: list[Value]) -> None:
         if ref.index >= len(values):
-            raise self._error(ref, f"'%{ref.name}' has {len(values)} results, there is no #{ref.index}", values)
+            raise self._error(ref, f"'%{ref.name}' stands for {len(values)}, there is no #{ref.index}", values)
 
     def _check_type(self, ref: OperandRef, value: Value, type_: AnyType) -> None:
         if value.type != type_:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from ....spec.lang import ANY, STRING, Array, Op, attribute, operand, tensor
 from ....spec.lang.attribute_kinds import U32
 from ....spec.numerics.closeness import expect_equal
-from ...execution.probes import Probes
+from ...probes import Probes
 
 op = Op(
     "expect_serialized_eq",

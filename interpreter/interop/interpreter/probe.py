@@ -10,7 +10,7 @@ from __future__ import annotations
 from ....spec.lang import ANY, STRING, Array, Op, attribute, operand, result, tensor
 from ....spec.lang.notation import same_type
 from ....spec.types import TensorType, Type
-from ...execution.probes import Probes
+from ...probes import Probes
 
 op = Op(
     "probe",

@@ -1,6 +1,6 @@
 """A tensor constant: `{attributes} dense<...> : type`, which is also the type of the result.
 
-Where the result has another type (a quantized one), the generic form follows the name: `() <{value = ...}> : () -> type`.
+Where the result has another type (a quantized one), the generic form follows the name: `() <{...}> : () -> type`.
 """
 
 from __future__ import annotations

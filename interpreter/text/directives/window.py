@@ -1,6 +1,6 @@
-"""How a window moves: `stride = [1, 2], pad = [[0, 0], [1, 1]], lhs_dilate = [1, 1], rhs_dilate = [1, 1], reverse = [false, true]`.
+"""How a window moves: `stride = [2], pad = [[0, 1]], lhs_dilate = [1], rhs_dilate = [1], reverse = [false]`.
 
-Each part is an optional attribute, given in this order of slots; they may be spelled in any order.
+Each part is an optional attribute; slots stand in this order, the text may have any.
 """
 
 from __future__ import annotations

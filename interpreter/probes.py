@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from ...spec.lang.errors import CheckFailure, InvalidValue
-from ...spec.types import TensorType
+from ..spec.lang.errors import CheckFailure, InvalidValue
+from ..spec.types import TensorType
 
 INDEX = "index.csv"
 
