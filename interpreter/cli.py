@@ -164,8 +164,8 @@ def _run_one(options: argparse.Namespace, source: Any, name: str) -> int:
         return 0
     from .show import result_text
 
-    for type_, value in list(zip(type_.outputs, outputs, strict=True))[len(paths) :]:
-        print(result_text(type_, value, full=options.full))
+    for result_type, value in list(zip(type_.outputs, outputs, strict=True))[len(paths) :]:
+        print(result_text(result_type, value, full=options.full))
     return 0
 
 
@@ -225,9 +225,9 @@ def _print(options: argparse.Namespace) -> int:
 
     try:
         texts = [
-            parse(
-                source, name, allow_unregistered=options.allow_unregistered_dialect, limits=_limits(options)
-            ).text(generic=options.generic)
+            parse(source, name, allow_unregistered=options.allow_unregistered_dialect, limits=_limits(options)).text(
+                generic=options.generic
+            )
             for source, name in _programs(options, options.file)
         ]
     except Error as error:

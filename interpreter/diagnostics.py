@@ -1,15 +1,15 @@
 """What is said about programs, and the tree of errors.
 
-    Error
-    ├── ProgramError          the program is not valid                     exit code 2
-    │   ├── ParseError            it cannot be read
-    │   └── VerifyError           it breaks a rule of its dialects
-    ├── InputError            inputs or options do not fit the program     exit code 2
-    ├── ExecutionError        values met while running break a rule        exit code 2
-    ├── CheckFailed           a check.* operation does not hold            exit code 1
-    ├── UnsupportedError      valid, but this implementation does not do it    exit code 3
-    ├── LimitExceeded         a limit is passed                            exit code 4
-    └── InternalError         our fault                                    exit code 5
+Error
+├── ProgramError          the program is not valid                     exit code 2
+│   ├── ParseError            it cannot be read
+│   └── VerifyError           it breaks a rule of its dialects
+├── InputError            inputs or options do not fit the program     exit code 2
+├── ExecutionError        values met while running break a rule        exit code 2
+├── CheckFailed           a check.* operation does not hold            exit code 1
+├── UnsupportedError      valid, but this implementation does not do it    exit code 3
+├── LimitExceeded         a limit is passed                            exit code 4
+└── InternalError         our fault                                    exit code 5
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """How inputs and outputs are written on the command line.
 
-    @x.npy                        an array from a file
-    2x3xf32=1,2,3,4,5,6           numbers in row-major order (nested lists work too)
-    2x3xf32=zeros                 also: ones, iota, random:SEED
-    f32=1.5                       a tensor of rank 0
-    dense<[1, 2]> : tensor<2xi32> an MLIR constant
+@x.npy                        an array from a file
+2x3xf32=1,2,3,4,5,6           numbers in row-major order (nested lists work too)
+2x3xf32=zeros                 also: ones, iota, random:SEED
+f32=1.5                       a tensor of rank 0
+dense<[1, 2]> : tensor<2xi32> an MLIR constant
 """
 
 from __future__ import annotations
@@ -104,7 +104,9 @@ def _as_json(data: str) -> str:
     """Numbers as Python and MLIR write them, as JSON reads them (`nan`, `inf`, `.5`, `1.`, `True`)."""
     words = {"nan": "NaN", "inf": "Infinity", "+inf": "Infinity", "-inf": "-Infinity", "true": "true", "false": "false"}
     parts = [part.strip() for part in data.split(",")] if data else []
-    return ", ".join(words.get(part.lower()) or (part if re.fullmatch(r"-?\d+", part) else repr(float(part))) for part in parts)
+    return ", ".join(
+        words.get(part.lower()) or (part if re.fullmatch(r"-?\d+", part) else repr(float(part))) for part in parts
+    )
 
 
 def _fitting(array: np.ndarray[Any, Any], element: ElementType) -> np.ndarray[Any, Any]:

@@ -17,7 +17,10 @@ INDEX = "index.csv"
 
 
 class Probes:
-    """Records of one run. With a folder, each is `<probe>_<iteration>.npy` there and a line `probe,type,file` in its index."""
+    """Records of one run.
+
+    With a folder, each record is `<probe>_<iteration>.npy` there, and a line `probe,type,file` in its index.
+    """
 
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
         self.folder = None if folder is None else Path(folder)

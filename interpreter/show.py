@@ -55,7 +55,7 @@ def _numbers(array: np.ndarray[Any, Any]) -> Any:
     if array.dtype.kind == "c":
         return _numbers(np.stack([array.real, array.imag], axis=-1))
     if array.dtype.kind in "biu" or "int" in array.dtype.name:
-        return array.astype(np.bool_ if array.dtype.kind == "b" else np.int64 if array.dtype.kind != "u" else np.uint64).tolist()
+        return array.tolist() if array.dtype.kind in "biu" else array.astype(np.int64).tolist()
     wide = array.astype(np.float64)
     return wide.tolist() if np.isfinite(wide).all() else _with_words(wide.tolist())
 

@@ -156,7 +156,8 @@ def _check_result(step: Step, array: Any, type_: Any, any_shape: bool) -> None:
         raise InternalError(_at(step.operation, f"gave {array.dtype} where {type_} was declared"))
     if any_shape or array.shape == type_.shape:
         return
-    if type_.static and all(value.type.static for value in step.operation.operands if isinstance(value.type, TensorType)):
+    tensors = [value.type for value in step.operation.operands if isinstance(value.type, TensorType)]
+    if type_.static and all(operand.static for operand in tensors):
         raise InternalError(_at(step.operation, f"gave shape {array.shape} where {type_} was declared"))
     if array.ndim != type_.rank or any(
         size is not None and size != got for size, got in zip(type_.shape, array.shape, strict=True)

@@ -27,7 +27,8 @@ def convert_inputs(function: Operation, inputs: tuple[Any, ...]) -> tuple[Any, .
     types = function.attributes["function_type"].inputs
     if len(types) != len(inputs):
         raise _error(function, f"takes {len(types)} inputs, {len(inputs)} given")
-    return tuple(_convert(function, i, type_, value) for i, (type_, value) in enumerate(zip(types, inputs, strict=True)))
+    pairs = zip(types, inputs, strict=True)
+    return tuple(_convert(function, i, type_, value) for i, (type_, value) in enumerate(pairs))
 
 
 def _convert(function: Operation, index: int, type_: Type, value: Any) -> Any:

@@ -119,9 +119,7 @@ def _duplicate_symbols(operation: Operation) -> Iterator[Diagnostic]:
                     continue
                 if member.symbol in seen:
                     note = diagnose("first defined here", seen[member.symbol].span, severity=Severity.NOTE)
-                    yield diagnose(
-                        f"@{member.symbol} is defined twice", member.span, op=member.name, notes=(note,)
-                    )
+                    yield diagnose(f"@{member.symbol} is defined twice", member.span, op=member.name, notes=(note,))
                 seen.setdefault(member.symbol, member)
 
 

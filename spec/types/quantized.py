@@ -84,12 +84,12 @@ class QuantizedType:
 
     def problem(self) -> str | None:
         """Why the parameters do not form a quantized type (labels of the specification), or None where they do."""
-        for label, sentence, holds in self._constraints():
+        for label, sentence, holds in self.constraints():
             if not holds:
                 return f"({label}) {sentence}"
         return None
 
-    def _constraints(self) -> Iterator[tuple[str, str, bool]]:
+    def constraints(self) -> Iterator[tuple[str, str, bool]]:
         """C1, C2 and C8 (constants are of the storage type) are contained in C3 and C7: parameters are integers."""
         low, high = self.storage.min, self.storage.max
         yield (

@@ -40,9 +40,7 @@ def program(tmp_path):
 
 def test_values_are_given_in_many_spellings(program, capsys) -> None:
     assert main([program(ADD), "--input=2x3xf32=1,2,3,4,5,6", "--input=2x3xf32=iota"]) == 0
-    assert capsys.readouterr().out == (
-        "dense<[[1.0, 3.0, 5.0], [7.0, 9.0, 11.0]]> : tensor<2x3xf32>\n"
-    )
+    assert capsys.readouterr().out == ("dense<[[1.0, 3.0, 5.0], [7.0, 9.0, 11.0]]> : tensor<2x3xf32>\n")
     assert main(["run", program(ADD), "--input=2x3xf32=zeros", "--input=dense<0.5> : tensor<2x3xf32>"]) == 0
     assert capsys.readouterr().out == "dense<[[0.5, 0.5, 0.5], [0.5, 0.5, 0.5]]> : tensor<2x3xf32>\n"
     assert main([program(ADD), "--args=[dense<1.0> : tensor<2x3xf32>, dense<2.0> : tensor<2x3xf32>]"]) == 0
@@ -68,7 +66,9 @@ def test_arrays_come_from_files_and_go_to_files(program, tmp_path, capsys) -> No
 
 
 def test_a_program_comes_from_standard_input(monkeypatch, capsys) -> None:
-    text = b"func.func @main() -> tensor<i32> { %0 = stablehlo.constant dense<7> : tensor<i32> return %0 : tensor<i32> }"
+    text = (
+        b"func.func @main() -> tensor<i32> { %0 = stablehlo.constant dense<7> : tensor<i32> return %0 : tensor<i32> }"
+    )
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
     assert main(["-"]) == 0
     assert capsys.readouterr().out == "dense<7> : tensor<i32>\n"

@@ -25,7 +25,10 @@ def run_xla(text: str, inputs: list[np.ndarray]) -> list[np.ndarray]:
         devices = xla_client.DeviceList((device,))
         executable = device.client.compile_and_load(module, devices, xla_client.CompileOptions())
         buffers = [jax.device_put(value, device) for value in inputs]
-        return [np.asarray(result[0]) for result in executable.execute_sharded(buffers).disassemble_into_single_device_arrays()]
+        return [
+            np.asarray(result[0])
+            for result in executable.execute_sharded(buffers).disassemble_into_single_device_arrays()
+        ]
 
 
 @pytest.mark.parametrize("seed", range(200))

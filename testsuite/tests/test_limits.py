@@ -61,7 +61,9 @@ def test_a_function_that_calls_itself_for_ever_is_stopped() -> None:
 
 def test_memory_is_given_back_at_last_use() -> None:
     chain = "\n".join(f"  %{i + 1} = stablehlo.add %{i}, %{i} : tensor<1000xf32>" for i in range(100))
-    text = f"func.func @main(%0: tensor<1000xf32>) -> tensor<1000xf32> {{\n{chain}\n  return %100 : tensor<1000xf32>\n}}"
+    text = (
+        f"func.func @main(%0: tensor<1000xf32>) -> tensor<1000xf32> {{\n{chain}\n  return %100 : tensor<1000xf32>\n}}"
+    )
     si.run(si.parse(text), [0.0] * 1000, limits=si.Limits(max_bytes=3 * 4000))
 
 

@@ -44,7 +44,9 @@ def assert_close(op: Op, actual: Any, expected: Any) -> None:
         return
     bits = 2.0 ** -np.finfo(actual.dtype).nmant if actual.dtype.kind in "fc" else 2.0**-4
     wide = np.complex128 if actual.dtype.kind == "c" else np.float64
-    np.testing.assert_allclose(actual.astype(wide), array.astype(wide), rtol=max(accuracy.ulps, 4) * bits, atol=4 * bits)
+    np.testing.assert_allclose(
+        actual.astype(wide), array.astype(wide), rtol=max(accuracy.ulps, 4) * bits, atol=4 * bits
+    )
 
 
 def same_values(a: np.ndarray, b: np.ndarray) -> bool:
