@@ -64,7 +64,7 @@ class Written(NamedTuple):
     """An operation to be printed, and its operands by slot."""
 
     operation: Operation
-    operands: dict[str, Any]
+    operands: dict[str, Value | tuple[Value, ...] | None]
 
     def values(self, slot: str) -> Sequence[Value]:
         """Operands of a slot."""
@@ -436,7 +436,7 @@ def _read_types(parser: Parser) -> list[Any]:
 
 
 def result_names(operation: Operation) -> list[str]:
-    """The names proposed for an operation's results: those of its result slots if there are several, else its format's."""
+    """The names proposed for an operation's results: of its result slots if there are several, else by its format."""
     op = operation.op
     if op is None:
         return []

@@ -60,7 +60,8 @@ class AttributeText:
             case SymbolRef():
                 return "::".join(symbol_text(part) for part in (attribute.name, *attribute.nested))
             case tuple():
-                return f"[{', '.join(self(member, bare=True) for member in attribute)}]"
+                members: tuple[Any, ...] = attribute
+                return f"[{', '.join(self(member, bare=True) for member in members)}]"
             case DictAttr():
                 return f"{{{self.entries(dict(attribute.entries))}}}"
             case ArrayAttr():

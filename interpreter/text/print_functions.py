@@ -73,7 +73,8 @@ def _fits(operation: Operation) -> bool:
 
 def _dictionaries(listed: object, count: int) -> bool:
     """Whether this is an array of so many dictionaries."""
-    return isinstance(listed, tuple) and len(listed) == count and all(isinstance(one, DictAttr) for one in listed)
+    members: tuple[Any, ...] = listed if isinstance(listed, tuple) else ()
+    return len(members) == count and all(isinstance(one, DictAttr) for one in members)
 
 
 def _list(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..state import OperandRef
+
 if TYPE_CHECKING:
     from ..assembly import Reading, Written
     from ..parser import Parser
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
-    refs = []
+    refs: list[OperandRef] = []
     while parser.at_operand():
         refs.append(parser.operand())
         parser.expect(",")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..state import OperandRef
+
 if TYPE_CHECKING:
     from ..assembly import Reading, Written
     from ..parser import Parser
@@ -13,7 +15,7 @@ TIGHT = True
 
 
 def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
-    refs = []
+    refs: list[OperandRef] = []
     if parser.accept("("):
         parser.expect(")")
     else:
