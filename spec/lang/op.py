@@ -139,6 +139,7 @@ class Op:
     def __post_init__(self) -> None:
         self._infer: Callable[..., Any] | None = None
         self._reducer: Callable[[np.dtype[Any]], np.ufunc | None] | None = None
+        self._zero_blind_reducer: Callable[[np.dtype[Any]], np.ufunc | None] | None = None
         if self.family is not None:
             self.slots = (*self.family.slots, *self.slots)
             self.constraints.extend(self.family.constraints)
@@ -193,6 +194,11 @@ class Op:
         self._reducer = function
         return function
 
+    def zero_blind_reducer(self, function: Callable[[np.dtype[Any]], np.ufunc | None]) -> Callable[..., Any]:
+        """Declares which ufunc does the same as long as no element is a negative zero."""
+        self._zero_blind_reducer = function
+        return function
+
     def cannot_run(self, reason: str) -> None:
         """Declares that the op has no kernel yet; running it raises Unsupported with this reason."""
         self.unsupported = reason
@@ -235,9 +241,12 @@ class Op:
         """Whether some ufunc does the same: then the op is commutative, and reductions with it have a short syntax."""
         return self._reducer is not None
 
-    def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
-        """The ufunc that does the same on two arrays of this dtype, where there is one."""
-        return None if self._reducer is None else self._reducer(dtype)
+    def ufunc(self, dtype: np.dtype[Any], *, negative_zeros: bool = True) -> np.ufunc | None:
+        """The ufunc that does the same on two arrays of this dtype (without negative zeros), where there is one."""
+        found = None if self._reducer is None else self._reducer(dtype)
+        if found is None and not negative_zeros and self._zero_blind_reducer is not None:
+            return self._zero_blind_reducer(dtype)
+        return found
 
     def infer_bound(self, bound: Mapping[str, Any]) -> tuple[Type, ...]:
         """Result types from bound inputs. Raises DeclarationError where the op has no inference."""
