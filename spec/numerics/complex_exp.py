@@ -1,0 +1,159 @@
+"""Exponential, trigonometric and hyperbolic functions of complex numbers.
+
+(R1) Each part is a product or quotient of real functions without cancellation, except the real parts of `expm1` and
+     `logistic`, which have zeros within the plane; near those they are computed in double-double.
+(R2) Powers of e that leave the range are taken in two factors, so that a result that fits is never lost.
+(R3) Special values of `sin`, `cos`, `tan` and `tanh` are those of C99 Annex G.6 for csinh, ccosh and ctanh (with the
+     zeros of C17 DR 471), by sin z = -i sinh iz, cos z = cosh iz, tan z = -i tanh iz. Zeros of the imaginary part
+     keep their sign.
+(R4) `exp`, `expm1` and `logistic` of numbers with infinite or NaN imaginary part are NaN in both parts, also where
+     the real part is infinite. There C99 has (0, 0) or (infinity, NaN) for cexp; XLA and StableHLO's own math tests
+     have NaN.
+
+Formulas: Abramowitz and Stegun 4.3.55 to 4.3.57 and 4.5.49 to 4.5.51; Kahan, "Branch cuts for complex elementary
+functions" (1987). The tail of `tanh` keeps its imaginary part until it underflows.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import double_double as dd, extended
+from .double_double import Pair
+from .lanes import Parts, planewise, repair
+
+_SAFE = 708.0  # e**x is finite and normal up to here
+_SPARE = 2.0**-20  # how far a float64 sum of the parts of complex64 may cancel
+
+
+@planewise()
+def exp(x: np.ndarray, y: np.ndarray) -> Parts:
+    """e**z = e**x (cos y, sin y)."""
+    re, im = _exp_times(x, np.cos(y)), _exp_times(x, np.sin(y))
+    return np.where(y == 0, np.exp(x), re), np.where(y == 0, y, im)
+
+
+def _exp_times(x: np.ndarray, factor: np.ndarray) -> np.ndarray:
+    """e**x * factor (R2)."""
+    half = np.exp(x / 2)
+    return np.where(np.abs(x) < _SAFE, np.exp(x) * factor, half * factor * half)
+
+
+def _expm1(x: np.ndarray, y: np.ndarray, share: float = 1.0) -> Parts:
+    """`expm1`; real parts smaller than `share` of the terms that they are the difference of are computed again."""
+    cosine, half = np.cos(y), np.sin(y / 2)
+    rise, drop = np.expm1(x) * cosine, 2 * half * half
+    re = np.where(x < _SAFE, rise - drop, _exp_times(x, cosine))
+    re = np.where(y == 0, np.expm1(x), re)
+    im = np.where(y == 0, y, _exp_times(x, np.sin(y)))
+    cancelled = (np.abs(re) < share * drop) & (x > 0) & (x < 50) & np.isfinite(y)
+    return repair((re, im), cancelled, _expm1_precisely, x, y, im)
+
+
+def _expm1_precisely(x: np.ndarray, y: np.ndarray, im: np.ndarray) -> Parts:
+    """expm1 near the curve e**x cos y = 1."""
+    power, cosine = _power_and_cosine(x, y)
+    return dd.add_float(dd.multiply(power, cosine), -1.0).high, im
+
+
+@planewise(_expm1)
+def expm1(x: np.ndarray, y: np.ndarray) -> Parts:
+    """e**z - 1 = (expm1(x) cos y - 2 sin(y/2)**2, e**x sin y)."""
+    return _expm1(x, y, _SPARE)
+
+
+def _logistic(x: np.ndarray, y: np.ndarray, share: float = 1.0) -> Parts:
+    """`logistic`; real parts from a sum smaller than `share` of its terms are computed again."""
+    size = np.abs(x)
+    w, rest = np.exp(-size), -np.expm1(-size)
+    half, cosine, sine = np.cos(y / 2), np.cos(y), np.sin(y)
+    near = w * half * half
+    square = rest * rest + 4 * near
+    left = cosine + w
+    re = np.where(x < 0, _exp_times(x, left / square), (rest + 2 * near) / square)
+    im = np.where(y == 0, y, _exp_times(-size, sine / square))
+    cancelled = (x < 0) & (x > -50) & (np.abs(left) < share * w)
+    return repair((re, im), cancelled, _logistic_precisely, x, y, im, square)
+
+
+def _logistic_precisely(x: np.ndarray, y: np.ndarray, im: np.ndarray, square: np.ndarray) -> Parts:
+    """logistic near the curve e**x = -cos y."""
+    power, cosine = _power_and_cosine(x, y)
+    return power.high * dd.add(cosine, power).high / square, im
+
+
+@planewise(_logistic)
+def logistic(x: np.ndarray, y: np.ndarray) -> Parts:
+    """1 / (1 + e**-z).
+
+    With w = e**-|x|: real part ((1 - w) + 2 w cos(y/2)**2) / D for x >= 0 and w (cos y + w) / D for x < 0, imaginary
+    part w sin y / D, where D = (1 - w)**2 + 4 w cos(y/2)**2 = |1 + w e**iy|**2.
+    """
+    return _logistic(x, y, _SPARE)
+
+
+def _power_and_cosine(x: np.ndarray, y: np.ndarray) -> tuple[Pair, Pair]:
+    """e**x and cos y in double-double."""
+    mantissa, exponent = extended.exp(Pair(x, np.zeros_like(x)))
+    return dd.scale(mantissa, exponent), extended.sin_cos(Pair(y, np.zeros_like(y)))[1]
+
+
+@planewise()
+def sin(x: np.ndarray, y: np.ndarray) -> Parts:
+    """(sin x cosh y, cos x sinh y)."""
+    im, re = _sinh(-y, x)
+    return re, -im
+
+
+@planewise()
+def cos(x: np.ndarray, y: np.ndarray) -> Parts:
+    """(cos x cosh y, -sin x sinh y)."""
+    return _cosh(-y, x)
+
+
+@planewise()
+def tan(x: np.ndarray, y: np.ndarray) -> Parts:
+    """sin z / cos z."""
+    im, re = _tanh(-y, x)
+    return re, -im
+
+
+@planewise()
+def tanh(x: np.ndarray, y: np.ndarray) -> Parts:
+    """sinh z / cosh z."""
+    return _tanh(x, y)
+
+
+def _sinh(x: np.ndarray, y: np.ndarray) -> Parts:
+    """(sinh x cos y, cosh x sin y)."""
+    large, size = np.abs(x) > _SAFE, np.abs(x)
+    cosine, sine = np.cos(y), np.sin(y)
+    re = np.where(large, np.copysign(1.0, x) * _exp_times(size, cosine / 2), np.sinh(x) * cosine)
+    im = np.where(large, _exp_times(size, sine / 2), np.cosh(x) * sine)
+    wild = ((x == 0) | np.isinf(x)) & ~np.isfinite(y)
+    return np.where(wild, x, re), np.where(y == 0, y, im)
+
+
+def _cosh(x: np.ndarray, y: np.ndarray) -> Parts:
+    """(cosh x cos y, sinh x sin y)."""
+    large, size = np.abs(x) > _SAFE, np.abs(x)
+    cosine, sine = np.cos(y), np.where(y == 0, y, np.sin(y))
+    re = np.where(large, _exp_times(size, cosine / 2), np.cosh(x) * cosine)
+    im = np.where(large, np.copysign(1.0, x) * _exp_times(size, sine / 2), np.sinh(x) * sine)
+    zero = np.copysign(0.0, x) * np.copysign(1.0, sine)
+    re = np.where(np.isinf(x) & ~np.isfinite(y), np.inf, re)
+    return re, np.where((x == 0) | (y == 0), zero, im)
+
+
+def _tanh(x: np.ndarray, y: np.ndarray) -> Parts:
+    """(sinh x cosh x, sin y cos y) / (sinh(x)**2 + cos(y)**2); beyond |x| = 20, (1, 4 sin y cos y e**(-2|x|))."""
+    size = np.abs(x)
+    large, infinite = size > 20, np.isinf(x)
+    sine, cosine, rise = np.sin(y), np.cos(y), np.sinh(np.minimum(x, 21.0))
+    below = rise * rise + cosine * cosine
+    re = np.where(large, np.copysign(1.0, x), rise * np.cosh(x) / below)
+    im = np.where(large, _exp_times(-2 * size, 4 * sine * cosine), sine * cosine / below)
+    undefined = ~np.isfinite(y)
+    re = np.where(undefined & ~infinite, np.where(x == 0, x, np.nan), re)
+    im = np.where(infinite, np.copysign(0.0, np.where(undefined, y, sine * cosine)), im)
+    return re, np.where(y == 0, y, im)

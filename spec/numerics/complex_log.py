@@ -1,0 +1,157 @@
+"""Logarithms, powers and arc tangents of complex numbers.
+
+(R1) ln|z| near |z| = 1 is log1p(x**2 + y**2 - 1) / 2 with the sum in threefold precision, so it is accurate next to
+     its zeros (Hull, Fairgrieve and Tang, "Implementing complex elementary functions using exception handling", TOMS
+     1994); elsewhere it is the logarithm of the modulus, scaled where that would over- or underflow.
+(R2) Arguments are in (-pi, pi], and -pi for negative x with y = -0 (C99 Annex G.6.3.2; Kahan 1987).
+(R3) z**w = e**(w ln z) with ln z and the exponent in double-double (complex128) and the argument counted in exact
+     eighths of a turn, so that integral powers of numbers on the axes and diagonals are exact: i**2 = -1 + 0i.
+(R4) z**0 = 1 for every z, also 0, infinity and NaN; 0**w is 0 for Re w > 0, (infinity, NaN) for Re w < 0, and NaN
+     elsewhere.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import double_double as dd, extended
+from .constants import pi_scaled, pieces
+from .double_double import Pair
+from .lanes import Parts, exponents, ldexp, planewise, repair
+
+
+@planewise()
+def log(x: np.ndarray, y: np.ndarray) -> Parts:
+    """(ln|z|, arg z) (R1, R2)."""
+    return _log_modulus(x, y), np.arctan2(y, x)
+
+
+@planewise()
+def log1p(x: np.ndarray, y: np.ndarray) -> Parts:
+    """ln(1 + z), without the rounding of 1 + x: ln|1 + z| is log1p(2x + x**2 + y**2) / 2 where that could matter."""
+    right = 1 + x  # exact between -2 and -1/2
+    near = (np.maximum(np.abs(x), np.abs(y)) < 4) & ((x < -2) | (x > -0.5))
+    d = dd.total([2 * x, *dd.two_product(x, x), *dd.two_product(y, y)]).high
+    re = np.where(near, np.log1p(d) / 2, _log_modulus(right, y))
+    return np.where((y == 0) & (x > -1), np.log1p(x), re), np.arctan2(y, right)
+
+
+def _log_modulus(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """ln|z| (R1)."""
+    largest = np.maximum(np.abs(x), np.abs(y))
+    extreme = (largest < 2.0**-1000) | (largest > 2.0**1000)
+    shift = np.where(extreme, exponents(x, y), 0)
+    far = np.log(np.hypot(ldexp(x, -shift), ldexp(y, -shift))) + shift * np.log(2)
+    return np.where((largest > 0.5) & (largest < 2), np.log1p(_square_minus_one(x, y).high) / 2, far)
+
+
+def _square_minus_one(x: np.ndarray, y: np.ndarray) -> Pair:
+    """x**2 + y**2 - 1."""
+    return dd.total([*dd.two_product(x, x), *dd.two_product(y, y), np.full_like(x, -1.0)])
+
+
+def _power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
+    """Powers of float32 parts in float64: |w ln z| < 150 where results fit, so 45 bits remain. Also of infinities."""
+    eighths, along, across = _octant(x, y)
+    modulus = _log_modulus(x, y)
+    angle = np.where(np.isinf(x) & np.isinf(y), 0.0, np.arctan2(across.high, along.high))
+    turns = _times(np.fmod(u, 8), eighths)
+    whole = np.rint(turns / 2)
+    phase = _times(v, modulus) + _times(u, angle) + (turns - 2 * whole) * (np.pi / 4)
+    radius = np.exp(_times(u, modulus) - _times(v, eighths * (np.pi / 4) + angle))
+    cosine, sine = np.cos(phase), np.sin(phase)
+    odd, sign = whole % 2 == 1, np.where(whole % 4 >= 2, -1.0, 1.0)
+    re = _times(radius, sign * np.where(odd, -sine, cosine))
+    im = _times(radius, sign * np.where(odd, cosine, sine))
+    re = np.where(np.isinf(radius) & ~np.isfinite(phase), np.inf, re)
+    return _power_of_special((re, im), x, y, u, v)
+
+
+def _times(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """a * b, but 0 where one of them is: also for zero times infinity."""
+    return np.where((a == 0) | (b == 0), 0.0, a * b)
+
+
+def _power_precisely(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
+    """Powers of float64 parts in double-double."""
+    ordinary = np.isfinite(x) & np.isfinite(y) & ((x != 0) | (y != 0)) & (np.abs(u) < 2.0**400) & (np.abs(v) < 2.0**400)
+    z, one = (np.where(ordinary, x, 1.0), np.where(ordinary, y, 0.0)), np.zeros_like(u)
+    result = _ordinary_power(*z, np.where(ordinary, u, one), np.where(ordinary, v, one))
+    result = repair(result, ~ordinary, _power, x, y, u, v)
+    return _power_of_special(result, x, y, u, v)
+
+
+def _ordinary_power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
+    largest = np.maximum(np.abs(x), np.abs(y))
+    shift = np.where((largest >= 0.5) & (largest < 2), 0, exponents(x, y))
+    x, y = ldexp(x, -shift), ldexp(y, -shift)
+    eighths, along, across = _octant(x, y)
+    twice = extended.log1p(_square_minus_one(x, y), 2 * shift)
+    modulus = Pair(twice.high / 2, twice.low / 2)
+    angle = extended.arctan2(across, along)
+    turns = dd.two_product(np.fmod(u, 8), eighths)
+    quarter_pi = Pair(*(np.full_like(x, part) for part in pieces(pi_scaled(320), 322, (53, 53))))
+    argument = dd.add(dd.multiply_float(quarter_pi, eighths), angle)
+    growth = dd.subtract(dd.multiply_float(modulus, u), dd.multiply_float(argument, v))
+    phase = dd.add(dd.multiply_float(modulus, v), dd.multiply_float(angle, u))
+    sine, cosine = extended.sin_cos(dd.add_float(phase, turns.low * (np.pi / 4)), turns.high)
+    bounded = np.clip(growth.high, -2000, 2000)
+    radius, exponent = extended.exp(Pair(bounded, np.where(bounded == growth.high, growth.low, 0.0)))
+    return (
+        ldexp(dd.multiply(radius, cosine).high, exponent),
+        ldexp(dd.multiply(radius, sine).high, exponent),
+    )
+
+
+def _octant(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, Pair, Pair]:
+    """k in -4 ... 4, along > 0 and across with arg z = k pi/4 + arctan(across / along)."""
+    eighths = np.rint(np.arctan2(y, x) * (4 / np.pi))
+    quarters = np.floor(eighths / 2)
+    odd = eighths != 2 * quarters
+    turned = quarters % 2 == 1
+    minus = np.where((quarters == 1) | (quarters == 0), 1.0, -1.0)
+    a, b = minus * np.where(turned, y, x), minus * np.where(turned, -x, y)
+    exact = Pair(a, np.zeros_like(a)), Pair(b, np.zeros_like(b))
+    return eighths, dd.select(odd, dd.two_sum(a, b), exact[0]), dd.select(odd, dd.two_sum(b, -a), exact[1])
+
+
+def _power_of_special(result: Parts, x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
+    """`result` with the powers of zero, and those with exponent zero, put in (R4)."""
+    re, im = result
+    of_zero, to_zero = (x == 0) & (y == 0), (u == 0) & (v == 0)
+    limit = np.isfinite(v)
+    re = np.where(of_zero, np.where((u > 0) & limit, 0.0, np.where((u < 0) & limit, np.inf, np.nan)), re)
+    im = np.where(of_zero, np.where((u > 0) & limit, 0.0, np.nan), im)
+    return np.where(to_zero, 1.0, re), np.where(to_zero, 0.0, im)
+
+
+@planewise(_power_precisely)
+def power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
+    """lhs ** rhs (R3, R4)."""
+    return _power(x, y, u, v)
+
+
+@planewise()
+def atan2(c: np.ndarray, d: np.ndarray, a: np.ndarray, b: np.ndarray) -> Parts:
+    """-i ln((x + i y) / sqrt(x**2 + y**2)) for y = c + i d and x = a + i b.
+
+    With p = x + i y and q = x - i y the root is sqrt(p q), so the imaginary part is ln(|q| / |p|) / 2, where
+    |q|**2 - |p|**2 = 4 (a d - b c), and the real part is arg(p conj(q)) / 2 up to a multiple of pi. Where an operand
+    is not finite the result is that of real operands if both are real, else NaN.
+    """
+    scale = -np.maximum(exponents(a, b), exponents(c, d))
+    a1, b1, c1, d1 = (ldexp(part, scale) for part in (a, b, c, d))
+    p, q = np.hypot(a1 - d1, b1 + c1), np.hypot(a1 + d1, b1 - c1)
+    excess = 4 * dd.dot(a1, d1, -b1, c1).high
+    im = np.copysign(np.log1p(np.abs(excess) / np.square(np.where(excess > 0, p, q))) / 4, excess)
+    squares = [part for root in (a1, b1) for part in dd.two_product(root, root)]
+    squares += [-part for root in (c1, d1) for part in dd.two_product(root, root)]
+    half = np.arctan2(2 * dd.dot(a1, c1, b1, d1).high, dd.total(squares).high) / 2
+    first, second = np.arctan2(b1 + c1, a1 - d1), np.arctan2(b1 - c1, a1 + d1)
+    around = np.where(first + second > np.pi, 1.0, np.where(first + second <= -np.pi, -1.0, 0.0))
+    rough = (first - second) / 2 + np.pi * around
+    turn = np.rint((rough - half) / np.pi)
+    outside = (half * turn > 0) | ((turn == -1) & (half == 0))
+    re = half + np.pi * np.where(outside, -turn, turn)
+    real = (b == 0) & (d == 0)
+    return np.where(real, np.arctan2(c, a), re), np.where(real & ~np.isnan(a) & ~np.isnan(c), 0.0, im)

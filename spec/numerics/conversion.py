@@ -1,0 +1,91 @@
+"""`convert`: from any element type to any other, with at most one rounding.
+
+(R1) To boolean: x != 0, so NaN is true. From boolean: 0 or 1.
+(R2) Integer to integer keeps the low bits.
+(R3) Integer to float and float to float round once, ties to even, with the overflow of `rounding`. So int64 goes
+     neither through float64 nor through float32 on its way to a narrower type.
+(R4) Float to integer truncates, then saturates; NaN becomes 0.
+(R5) Complex to any real type or boolean converts the real part; any real type to complex gets imaginary part +0;
+     complex to complex converts both parts.
+
+The specification leaves inexact and out-of-range conversions open (#180). R1, R2, R4 and R5 are XLA CPU's answers for
+every integer and float width; it differs in R3: int64 and float64 to bfloat16 go through float32 and are rounded
+twice, and subnormal results in float32 and bfloat16 are flushed to zero.
+"""
+
+from __future__ import annotations
+
+import ml_dtypes
+import numpy as np
+
+from .formats import integer_bits, is_boolean, is_complex, is_float, is_signed
+from .integers import from_machine, to_machine
+from .lanes import elementwise
+from .rounding import narrow
+from .widening import to_float32, to_float64, widen
+
+
+def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
+    """x, of any shape, in element type `dtype` (R1 to R5); a copy where it is of that type already."""
+    target = np.dtype(dtype)
+    if x.dtype == target:
+        return np.array(x)
+    return elementwise(lambda lane: _convert(lane, target))(x)
+
+
+def _convert(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    if is_complex(x.dtype):
+        if is_complex(dtype):
+            return x.astype(dtype)  # R5
+        x = np.ascontiguousarray(x.real)
+    if is_complex(dtype):
+        part = np.dtype(np.float32 if dtype == np.complex64 else np.float64)
+        return _to_real(x, part).astype(dtype)  # R5
+    return _to_real(x, dtype)
+
+
+def _to_real(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Between boolean, integer and float types."""
+    if x.dtype == dtype:
+        return x
+    if is_boolean(x.dtype):
+        x = x.view(np.uint8)
+    if is_float(x.dtype):
+        if is_boolean(dtype):
+            return widen(x) != 0  # R1
+        return narrow(_for_rounding(x, dtype), dtype) if is_float(dtype) else _truncated(x, dtype)
+    if is_boolean(dtype):
+        return to_machine(x) != 0  # R1
+    if is_float(dtype):
+        return _rounded(to_machine(x), dtype)
+    memory = np.dtype(f"{'i' if is_signed(dtype) else 'u'}{dtype.itemsize}")
+    return from_machine(to_machine(x).astype(memory), dtype)  # R2
+
+
+def _for_rounding(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """A float operand in a type that `narrow` accepts."""
+    return to_float64(x) if dtype == np.float64 else widen(x)
+
+
+def _rounded(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Machine integers as floats (R3)."""
+    if x.dtype.itemsize <= 2:
+        return narrow(x.astype(np.float32), dtype)
+    if x.dtype.itemsize == 4 or dtype in (np.float32, np.float64):  # exact in float64, or rounded once by the machine
+        return x.astype(dtype) if dtype in (np.float32, np.float64) else narrow(x.astype(np.float64), dtype)
+    magnitude = np.abs(x).view(np.uint64)
+    low = np.uint64(0x7FF)
+    sticky = ((magnitude & low) != 0).astype(np.uint64) << np.uint64(11)
+    odd = np.where(magnitude >> np.uint64(53) != 0, (magnitude & ~low) | sticky, magnitude)
+    return narrow(np.where(x < 0, -1.0, 1.0) * odd.astype(np.float64), dtype)
+
+
+def _truncated(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Floats as integers (R4)."""
+    bits, signed = integer_bits(dtype), is_signed(dtype)
+    memory = np.dtype(f"{'i' if signed else 'u'}{dtype.itemsize}")
+    low, beyond = (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1)) if signed else (0.0, 2.0**bits)
+    wide = x if x.dtype == np.float64 else to_float32(x)
+    inside = np.where(wide < beyond, np.maximum(wide, low), 0)  # NaN and large values are 0 here
+    largest = memory.type(ml_dtypes.iinfo(dtype).max)
+    return from_machine(np.where(wide >= beyond, largest, inside.astype(memory)), dtype)

@@ -1,0 +1,192 @@
+"""Exponential, logarithm, sine, cosine and arc tangent of double-double numbers, to about 95 bits.
+
+For results that lose digits by cancellation afterwards (complex functions near their zeros), and for float64
+functions that numpy leaves less accurate than 1 ULP. Table-driven argument reduction as in Tang (TOMS 1989 and 1990),
+first terms of each series in double-double, the rest in float64. Rank-1 arrays, finite arguments.
+"""
+
+from __future__ import annotations
+
+from math import factorial
+
+import numpy as np
+
+from . import double_double as dd
+from .constants import EXP_STEPS, exp_table, half_pi_pieces, ln2_pieces, pi_scaled, pieces
+from .double_double import Pair
+from .lanes import ldexp
+
+_LARGE = 2.0**20  # up to here multiples of the pieces of pi/2 are exact
+_POINT = 1300  # binary places of the integers that reduce larger angles; float64 reaches to 2**1024
+
+
+def exp(x: Pair) -> tuple[Pair, np.ndarray]:
+    """e**x as (m, k) with value m * 2**k and m between 0.99 and 2.01, for |x| < 2**20; relative error about 2**-102.
+
+    x = (k * STEPS + j) * ln 2 / STEPS + r, so e**x = 2**k * 2**(j / STEPS) * e**r.
+    """
+    steps = np.rint(x.high * (EXP_STEPS / ln2_pieces()[0]))
+    turns = steps / EXP_STEPS
+    first, second, third = ln2_pieces()
+    r = dd.add(Pair(x.high - turns * first, x.low), dd.two_sum(-turns * second, -turns * third))
+    tail = _series(r.high, [1 / factorial(n) for n in range(5, 11)]) * r.high**5
+    rise = dd.add(dd.multiply(r, _reciprocal(24)), _reciprocal(6))
+    rise = dd.add_float(dd.multiply(r, dd.add_float(dd.multiply(r, rise), 0.5)), 1.0)
+    rise = dd.add_float(dd.multiply(rise, r), tail)
+    whole = steps.astype(np.int64)
+    leading, trailing = exp_table()
+    base = Pair(leading[whole % EXP_STEPS], trailing[whole % EXP_STEPS])
+    return dd.add(base, dd.multiply(base, rise)), whole // EXP_STEPS
+
+
+def exp_float(x: np.ndarray) -> tuple[Pair, np.ndarray]:
+    """`exp` of float64 values with relative error about 2**-70: enough for sums and quotients rounded once."""
+    steps = np.rint(x * (EXP_STEPS / ln2_pieces()[0]))
+    turns = steps / EXP_STEPS
+    first, second, _ = ln2_pieces()
+    r = dd.two_sum(x - turns * first, -turns * second)
+    tail = _series(r.high, [1 / factorial(n) for n in range(2, 8)]) * r.high**2
+    rise = dd.fast_two_sum(r.high, r.low + tail)
+    whole = steps.astype(np.int64)
+    leading, trailing = exp_table()
+    base = leading[whole % EXP_STEPS]
+    product = dd.two_product(base, rise.high)
+    high = dd.fast_two_sum(base, product.high)
+    low = high.low + (product.low + base * rise.low + trailing[whole % EXP_STEPS] * (1 + rise.high))
+    return dd.fast_two_sum(high.high, low), whole // EXP_STEPS
+
+
+def log(x: Pair, scale: np.ndarray | int = 0) -> Pair:
+    """ln(x 2**scale) for positive normal x; relative error about 2**-90, also next to 1.
+
+    x = 2**k * m; a coarse logarithm c of m, a multiple of 1/256, leaves d = m e**-c - 1 with |d| < 2**-8.
+    """
+    mantissa, exponent = np.frexp(x.high)
+    exponent = exponent - (mantissa < np.sqrt(0.5))
+    m = dd.scale(x, -exponent)
+    coarse = np.rint(np.log(m.high) * 256) / 256
+    power, shift = exp(Pair(-coarse, np.zeros_like(coarse)))
+    d = dd.add_float(dd.multiply(m, dd.scale(power, shift)), -1.0)
+    first, second, third = ln2_pieces()
+    twos = (exponent + scale).astype(np.float64)
+    base = dd.add(dd.two_sum(twos * first, coarse), dd.two_sum(twos * second, twos * third))
+    return dd.add(base, log1p_small(d))
+
+
+def log1p(d: Pair, scale: np.ndarray | int = 0) -> Pair:
+    """ln((1 + d) 2**scale) for 1 + d > 0; relative error about 2**-90, also for small d where scale is 0."""
+    small = (np.abs(d.high) < 2.0**-8) & (np.asarray(scale) == 0)
+    return dd.select(small, log1p_small(d), log(dd.add_float(d, 1.0), scale))
+
+
+def log1p_small(d: Pair) -> Pair:
+    """ln(1 + d) for |d| < 2**-7, as 2 artanh(d / (2 + d)); relative error about 2**-95."""
+    s = dd.divide(d, dd.add_float(d, 2.0))
+    square = dd.multiply(s, s)
+    tail = _series(square.high, [1 / n for n in range(5, 17, 2)]) * square.high**2
+    rise = dd.add_float(dd.multiply(square, _reciprocal(3)), tail)
+    doubled = Pair(2 * s.high, 2 * s.low)
+    return dd.add(doubled, dd.multiply(doubled, rise))
+
+
+def sin_cos(angle: Pair, eighths: np.ndarray | float = 0.0) -> tuple[Pair, Pair]:
+    """Sine and cosine of angle + eighths * pi/4, for any finite angle and |eighths| < 2**50.
+
+    Relative error about 2**-90 unless a large `angle.low` (angle.high above 2**53) meets the zeros of the function.
+    """
+    quarters, r = _reduce(angle.high)
+    more, rest = _reduce(angle.low)
+    whole = np.rint(eighths / 2)
+    odd = _multiple_of_half_pi((eighths - 2 * whole) / 2)  # between -pi/4 and pi/4
+    r = dd.add(dd.add(r, rest), odd)
+    extra = np.rint(r.high * (2 / np.pi))
+    r = dd.subtract(r, _multiple_of_half_pi(extra))
+    quadrant = (quarters + more + np.fmod(whole, 4) + extra).astype(np.int64) % 4
+    sine, cosine = _sin_small(r), _cos_small(r)
+    swap, flip = quadrant % 2 == 1, quadrant >= 2
+    turned_sine, turned_cosine = dd.select(swap, cosine, sine), dd.select(swap, sine, cosine)
+    flip_cosine = (quadrant == 1) | (quadrant == 2)
+    return _flip(turned_sine, flip), _flip(turned_cosine, flip_cosine)
+
+
+def arctan2(y: Pair, x: Pair) -> Pair:
+    """The angle of the point (x, y), in float64 and corrected once; relative error about 2**-95.
+
+    Magnitudes between 2**-300 and 2**300, or zero for one of the two.
+    """
+    rough = np.arctan2(y.high, x.high)
+    sine, cosine = sin_cos(Pair(rough, np.zeros_like(rough)))
+    across = dd.subtract(dd.multiply(y, cosine), dd.multiply(x, sine))
+    along = dd.add(dd.multiply(x, cosine), dd.multiply(y, sine))
+    return dd.add_float(dd.divide(across, along), rough)
+
+
+def _reduce(y: np.ndarray) -> tuple[np.ndarray, Pair]:
+    """y = n pi/2 + r with |r| <= pi/4 (a little more at the border): n modulo 4, as floats, and r."""
+    n = np.rint(y * (2 / np.pi))
+    first, second, third, fourth = half_pi_pieces()
+    r = dd.add(dd.two_sum(y - n * first, -n * second), dd.two_sum(-n * third, -n * fourth))
+    quarters = np.fmod(n, 4)
+    large = np.abs(y) > _LARGE
+    if large.any():
+        quarters[large], r.high[large], r.low[large] = _reduce_large(y[large])
+    return quarters, r
+
+
+def _reduce_large(y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """`_reduce` for large y, by division of Python integers, which numpy keeps in arrays of objects."""
+    mantissa, exponent = np.frexp(y)
+    scaled = ldexp(mantissa, 53).astype(np.int64).astype(object) << (exponent + (_POINT - 53)).astype(object)
+    half_pi = pi_scaled(_POINT + 64) >> 65
+    n = (2 * scaled + half_pi) // (2 * half_pi)
+    rest = (scaled - n * half_pi) >> (_POINT - 200)
+    high = rest.astype(np.float64)
+    low = (rest - np.frompyfunc(int, 1, 1)(high)).astype(np.float64)
+    return (n % 4).astype(np.float64), ldexp(high, -200), ldexp(low, -200)
+
+
+def _multiple_of_half_pi(n: np.ndarray | float) -> Pair:
+    """n pi/2 for small n."""
+    high, low = pieces(pi_scaled(320), 321, (53, 53))
+    return dd.multiply_float(Pair(np.asarray(high), np.asarray(low)), n)
+
+
+def _sin_small(r: Pair) -> Pair:
+    """sin r for |r| < 1, Taylor: relative error about 2**-95."""
+    square = dd.multiply(r, r)
+    value = _series(square.high, [(-1) ** (n // 2) / factorial(n) for n in range(15, 29, 2)])
+    sums = Pair(value, np.zeros_like(value))
+    for n in range(13, 1, -2):
+        sums = dd.add(dd.multiply(sums, square), _reciprocal((-1) ** (n // 2) * factorial(n)))
+    return dd.add(r, dd.multiply(dd.multiply(sums, square), r))
+
+
+def _cos_small(r: Pair) -> Pair:
+    """cos r for |r| < 1, Taylor: absolute error about 2**-100."""
+    square = dd.multiply(r, r)
+    value = _series(square.high, [(-1) ** (n // 2) / factorial(n) for n in range(16, 30, 2)])
+    sums = Pair(value, np.zeros_like(value))
+    for n in range(14, 0, -2):
+        sums = dd.add(dd.multiply(sums, square), _reciprocal((-1) ** (n // 2) * factorial(n)))
+    return dd.add_float(dd.multiply(sums, square), 1.0)
+
+
+def _series(x: np.ndarray, coefficients: list[float]) -> np.ndarray:
+    """The polynomial with these coefficients, constant first, in float64 (Horner)."""
+    value = np.full_like(x, coefficients[-1])
+    for coefficient in reversed(coefficients[:-1]):
+        value = value * x + coefficient
+    return value
+
+
+def _reciprocal(n: int) -> Pair:
+    """1 / n in double-double."""
+    bits = 200 + abs(n).bit_length()
+    high, low = pieces((1 << bits) // abs(n), bits, (53, 53))
+    return Pair(np.asarray(high if n > 0 else -high), np.asarray(low if n > 0 else -low))
+
+
+def _flip(x: Pair, condition: np.ndarray) -> Pair:
+    """-x where the condition holds, x elsewhere."""
+    sign = np.where(condition, -1.0, 1.0)
+    return Pair(x.high * sign, x.low * sign)

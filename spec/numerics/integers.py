@@ -1,0 +1,192 @@
+"""Integer arithmetic modulo 2**bits, for every integer type from 2 to 64 bits.
+
+(R1) Results wrap: they are the residue of the exact result modulo 2**bits that the type can represent.
+(R2) Division truncates; x / 0 is the pattern of all ones (-1 or the largest unsigned), INT_MIN / -1 wraps to INT_MIN.
+(R3) The remainder has the sign of the dividend; x rem 0 is x, INT_MIN rem -1 is 0. So x = (x / y) * y + x rem y
+     always.
+(R4) Shift amounts are read as unsigned; shifting by `bits` or more gives 0, or all sign bits in an arithmetic shift.
+(R5) Powers wrap; a negative exponent gives 1 / x**|n| truncated: 1 for x = 1, +-1 for x = -1, 0 for any other x, also
+     for x = 0.
+
+The specification leaves division by zero and large shift amounts open; these are the answers of XLA CPU (jaxlib
+0.10). It differs from the rules above in two points that look like defects: `power` reads the exponent of unsigned
+types as signed (3 to the power 255 in ui8 gives 0), and `popcnt` of negative i2 and i4 counts the bits of their 8-bit
+sign extension. The C++ interpreter ends the process on division by zero.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .formats import integer_bits, is_signed, unsigned
+from .lanes import elementwise
+
+
+def to_machine(x: np.ndarray) -> np.ndarray:
+    """The same values in a machine integer type: int8 or uint8 for the 2- and 4-bit types (one element a byte)."""
+    width = integer_bits(x.dtype)
+    if width >= 8:
+        return x
+    raised = x.view(np.uint8) << (8 - width)
+    return raised.view(np.int8) >> (8 - width) if is_signed(x.dtype) else raised >> (8 - width)
+
+
+def from_machine(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """Machine integers of the type's memory width, wrapped into `dtype` (R1)."""
+    width = integer_bits(dtype)
+    pattern = x.view(unsigned(x.dtype))
+    return (pattern & ((1 << width) - 1) if width < 8 else pattern).view(dtype)
+
+
+@elementwise
+def add(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """lhs + rhs (R1)."""
+    return from_machine(to_machine(lhs) + to_machine(rhs), lhs.dtype)
+
+
+@elementwise
+def subtract(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """lhs - rhs (R1)."""
+    return from_machine(to_machine(lhs) - to_machine(rhs), lhs.dtype)
+
+
+@elementwise
+def multiply(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """lhs * rhs (R1)."""
+    return from_machine(to_machine(lhs) * to_machine(rhs), lhs.dtype)
+
+
+@elementwise
+def negate(operand: np.ndarray) -> np.ndarray:
+    """-operand (R1), for unsigned types too."""
+    return from_machine(np.negative(to_machine(operand)), operand.dtype)
+
+
+@elementwise
+def absolute(operand: np.ndarray) -> np.ndarray:
+    """|operand| (R1): INT_MIN stays INT_MIN."""
+    return from_machine(np.abs(to_machine(operand)), operand.dtype)
+
+
+@elementwise
+def sign(operand: np.ndarray) -> np.ndarray:
+    """-1, 0 or 1."""
+    return from_machine(np.sign(to_machine(operand)), operand.dtype)
+
+
+@elementwise
+def maximum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """The larger operand."""
+    return from_machine(np.maximum(to_machine(lhs), to_machine(rhs)), lhs.dtype)
+
+
+@elementwise
+def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """The smaller operand."""
+    return from_machine(np.minimum(to_machine(lhs), to_machine(rhs)), lhs.dtype)
+
+
+@elementwise
+def divide(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """lhs / rhs, truncated (R2)."""
+    dividend, divisor = to_machine(lhs), to_machine(rhs)
+    one, none = divisor.dtype.type(1), np.invert(divisor.dtype.type(0))
+    safe = np.where(divisor == 0, one, divisor)
+    if not is_signed(lhs.dtype):
+        return from_machine(np.where(divisor == 0, none, dividend // safe), lhs.dtype)
+    opposite = safe == -1  # numpy's INT_MIN // -1 depends on the machine
+    safe = np.where(opposite, one, safe)
+    quotient = (dividend - np.fmod(dividend, safe)) // safe
+    quotient = np.where(opposite, -dividend, quotient)
+    return from_machine(np.where(divisor == 0, none, quotient), lhs.dtype)
+
+
+@elementwise
+def remainder(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """What lhs / rhs leaves (R3)."""
+    dividend, divisor = to_machine(lhs), to_machine(rhs)
+    one, zero = divisor.dtype.type(1), divisor.dtype.type(0)
+    trivial = (divisor == 0) | (divisor == -1) if is_signed(lhs.dtype) else divisor == 0
+    rest = np.fmod(dividend, np.where(trivial, one, divisor))
+    rest = np.where(divisor == 0, dividend, np.where(trivial, zero, rest))
+    return from_machine(rest, lhs.dtype)
+
+
+@elementwise
+def shift_left(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """lhs * 2**rhs (R1, R4)."""
+    pattern, amount, outside = _shift_operands(lhs, rhs)
+    return from_machine(np.where(outside, pattern.dtype.type(0), pattern << amount), lhs.dtype)
+
+
+@elementwise
+def shift_right_logical(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """The pattern of lhs shifted right, zeros coming in (R4)."""
+    pattern, amount, outside = _shift_operands(lhs, rhs)
+    return from_machine(np.where(outside, pattern.dtype.type(0), pattern >> amount), lhs.dtype)
+
+
+@elementwise
+def shift_right_arithmetic(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """The pattern of lhs shifted right, copies of its top bit coming in (R4), for unsigned types too."""
+    pattern, amount, _ = _shift_operands(lhs, rhs)
+    top = 8 * pattern.dtype.itemsize - integer_bits(lhs.dtype)
+    signed = (pattern << top).view(f"i{pattern.dtype.itemsize}") >> top
+    last = pattern.dtype.type(integer_bits(lhs.dtype) - 1)
+    return from_machine(signed >> np.minimum(amount, last).view(signed.dtype), lhs.dtype)
+
+
+def _shift_operands(lhs: np.ndarray, rhs: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pattern of lhs, amount as unsigned, and where the amount is `bits` or more (there the amount is set to 0)."""
+    width = integer_bits(lhs.dtype)
+    pattern, amount = _pattern(lhs), _pattern(rhs)
+    outside = amount >= width
+    return pattern, amount, outside
+
+
+def _pattern(x: np.ndarray) -> np.ndarray:
+    """The bits of x, zero extended to the type's memory width."""
+    machine = to_machine(x)
+    pattern = machine.view(unsigned(machine.dtype))
+    width = integer_bits(x.dtype)
+    return pattern & ((1 << width) - 1) if width < 8 else pattern
+
+
+@elementwise
+def population_count(operand: np.ndarray) -> np.ndarray:
+    """How many bits are set; wraps where the type cannot hold the count (2-bit types: R1)."""
+    counts = _count_ones(_pattern(operand).astype(np.uint64))
+    return from_machine(counts.astype(unsigned(operand.dtype)), operand.dtype)
+
+
+@elementwise
+def count_leading_zeros(operand: np.ndarray) -> np.ndarray:
+    """How many zero bits precede the first set bit; `bits` for 0, wrapped where the type cannot hold it (R1)."""
+    smeared = _pattern(operand).astype(np.uint64)
+    for step in (1, 2, 4, 8, 16, 32):
+        smeared |= smeared >> np.uint64(step)
+    counts = np.uint64(integer_bits(operand.dtype)) - _count_ones(smeared)
+    return from_machine(counts.astype(unsigned(operand.dtype)), operand.dtype)
+
+
+def _count_ones(x: np.ndarray) -> np.ndarray:
+    """Set bits of uint64 values, by adding neighbouring fields (Warren, Hacker's Delight, section 5-1)."""
+    x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (x * np.uint64(0x0101010101010101)) >> np.uint64(56)
+
+
+@elementwise
+def power(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """lhs ** rhs by repeated squaring (R1, R5)."""
+    base, exponent = to_machine(lhs).copy(), _pattern(rhs).copy()
+    negative = to_machine(rhs) < 0
+    odd = (exponent & 1).astype(bool)
+    result = np.ones_like(base)
+    while exponent.any():
+        np.multiply(result, base, out=result, where=(exponent & 1).astype(bool))
+        base *= base
+        exponent >>= 1
+    unit = np.where(to_machine(lhs) == 1, 1, np.where(to_machine(lhs) == -1, np.where(odd, -1, 1), 0))
+    return from_machine(np.where(negative, unit.astype(base.dtype), result), lhs.dtype)

@@ -1,0 +1,88 @@
+"""How kernels of this package see arrays: flat, contiguous, a cache-sized block at a time.
+
+numpy gives different results (and different warnings) for scalars and arrays, so every kernel gets arrays of rank 1;
+blocks keep the temporaries of long formulas in cache. Results do not depend on where the blocks are cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+import numpy as np
+
+Parts = tuple[np.ndarray, np.ndarray]
+PartsKernel = Callable[..., Parts]
+
+BLOCK = 1 << 13
+
+
+def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
+    """Makes a function of equally long rank-1 arrays a function of arrays of any one shape.
+
+    Operands of different shapes are broadcast. Raises ValueError where that is impossible.
+    """
+
+    @wraps(kernel)
+    def apply(*operands: np.ndarray) -> np.ndarray:
+        shape = np.broadcast_shapes(*(np.shape(operand) for operand in operands))
+        flat = [np.ascontiguousarray(np.broadcast_to(operand, shape)).reshape(-1) for operand in operands]
+        size = flat[0].size
+        with np.errstate(all="ignore"):
+            head = kernel(*(operand[:BLOCK] for operand in flat))
+            if size <= BLOCK:
+                return head.reshape(shape)
+            result = np.empty(size, head.dtype)
+            result[:BLOCK] = head
+            for start in range(BLOCK, size, BLOCK):
+                result[start : start + BLOCK] = kernel(*(operand[start : start + BLOCK] for operand in flat))
+        return result.reshape(shape)
+
+    return apply
+
+
+def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Callable[..., np.ndarray]]:
+    """Makes a function of real and imaginary parts in float64 a function of complex arrays of any one shape.
+
+    The decorated kernel gets the parts of each operand in turn and returns the parts of the result, which are rounded
+    once to the parts of the operands' type. `precise` takes its place for complex128, where float64 has no spare bits.
+    """
+
+    def decorate(kernel: PartsKernel) -> Callable[..., np.ndarray]:
+        @elementwise
+        @wraps(kernel)
+        def apply(*operands: np.ndarray) -> np.ndarray:
+            dtype = operands[0].dtype
+            function = precise if precise and dtype == np.complex128 else kernel
+            result = np.empty(operands[0].shape, dtype)
+            result.real, result.imag = function(*(part for operand in operands for part in parts(operand)))
+            return result
+
+        return apply
+
+    return decorate
+
+
+def parts(operand: np.ndarray) -> Parts:
+    """Real and imaginary part as contiguous float64 arrays."""
+    return operand.real.astype(np.float64), operand.imag.astype(np.float64)
+
+
+def repair(result: Parts, where: np.ndarray, kernel: PartsKernel, *operands: np.ndarray) -> Parts:
+    """`result` with the elements selected by `where` computed again by `kernel` from theirs of `operands`."""
+    if where.any():
+        real, imag = result[0].copy(), result[1].copy()
+        real[where], imag[where] = kernel(*(operand[where] for operand in operands))
+        return real, imag
+    return result
+
+
+def exponents(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Exponent of the larger part; 0 for zeros and non-finite numbers."""
+    largest = np.maximum(np.abs(x), np.abs(y))
+    return np.where(np.isfinite(largest), np.frexp(largest)[1], 0)
+
+
+def ldexp(x: np.ndarray, exponent: np.ndarray | int) -> np.ndarray:
+    """x * 2**exponent, for exponents of any integer type (numpy takes C ints only on some systems)."""
+    return np.ldexp(x, np.asarray(exponent, np.intc))

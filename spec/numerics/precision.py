@@ -1,0 +1,61 @@
+"""`reduce_precision`: rounding to a float format with given field widths, and back.
+
+(R1) The mantissa field is rounded to `mantissa_bits`, ties to even, where it is longer.
+(R2) Where the type's exponent field is longer than `exponent_bits` = k, rounded values of 2**(2**(k-1)) and more
+     become infinity, values below 2**(2 - 2**(k-1)) become zero (no subnormals are kept), with their sign. So k = 1
+     leaves zeros and infinities only.
+(R3) NaN stays NaN, also with no mantissa bits at all.
+(R4) Formats without infinity take it as NaN, those without NaN as their largest value; FNUZ zeros are positive, and
+     f8E8M0FNU, which has no zero, takes NaN for it.
+
+R1 to R3 are XLA CPU's results bit for bit on f64, f32, f16 and bf16. For 8-bit types XLA CPU works in f16, and so
+rounds subnormals relative to their own leading bit and applies R2 even where the type's exponent field is no longer
+than `exponent_bits`; here, as in the C++ interpreter, the type's own fields count. The C++ interpreter turns NaN into
+infinity when `mantissa_bits` is 0, and takes every format for an IEEE one: on FN and FNUZ types it uses a wrong bias,
+lets carries run into the sign, and puts the largest power of two where R4 has NaN.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..types.formats import Zeros
+from .formats import float_format, unsigned
+from .lanes import elementwise
+from .rounding import narrow
+from .widening import widen
+
+
+def reduce_precision(x: np.ndarray, exponent_bits: int, mantissa_bits: int) -> np.ndarray:
+    """x (any float type, any shape) as if stored with `exponent_bits` >= 1 and `mantissa_bits` >= 0 (R1 to R4)."""
+    return elementwise(lambda lane: _reduce(lane, exponent_bits, mantissa_bits))(x)
+
+
+def _reduce(x: np.ndarray, exponent_bits: int, mantissa_bits: int) -> np.ndarray:
+    form = float_format(x.dtype)
+    word = unsigned(x.dtype).type
+    wide = widen(x)
+    sign = x.view(word) & word((1 << (form.bits - 1)) if form.signed else 0)
+    magnitude = x.view(word) ^ sign
+    largest = int(np.array(form.max_finite, x.dtype).view(word))
+    dropped = form.mantissa_bits - mantissa_bits
+    if dropped > 0:  # R1
+        magnitude = _drop(magnitude, dropped, word)
+    zero = (magnitude == 0) & (form.zeros is not Zeros.NONE)
+    infinite = magnitude > largest
+    bias = (1 << min(exponent_bits, 16) - 1) - 1
+    if exponent_bits < form.exponent_bits:  # R2
+        exponent = (magnitude >> word(form.mantissa_bits)).astype(np.int64) - form.bias
+        infinite |= exponent > bias
+        zero |= exponent < 1 - bias
+    special = np.where(infinite, np.inf, 0.0).astype(wide.dtype)
+    special = np.where(np.isnan(wide), wide, np.copysign(special, wide))
+    rounded = (magnitude | sign).view(x.dtype)
+    return np.where(zero | infinite | np.isnan(wide), narrow(special, x.dtype), rounded)  # R3, R4
+
+
+def _drop(magnitude: np.ndarray, count: int, word: type[np.unsignedinteger]) -> np.ndarray:
+    """Patterns with the last `count` bits rounded away, ties to even; carries run into the exponent."""
+    last = magnitude >> word(count) & word(1)
+    kept = magnitude + (last + word((1 << (count - 1)) - 1))
+    return kept >> word(count) << word(count)
