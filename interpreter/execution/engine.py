@@ -39,8 +39,9 @@ class RegionBody:
     def elementwise(self) -> bool:
         return self._plan.elementwise
 
-    def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
-        return None if self._plan.plain is None else self._plan.plain.ufunc(dtype)
+    def ufunc(self, dtype: np.dtype[Any], *, negative_zeros: bool = True) -> np.ufunc | None:
+        plain = self._plan.plain
+        return None if plain is None else plain.ufunc(dtype, negative_zeros=negative_zeros)
 
     def __call__(self, *arguments: Any) -> tuple[Any, ...]:
         return run_block(self._plan, self._frame, arguments)
@@ -64,7 +65,7 @@ class FunctionBody:
     def elementwise(self) -> bool:
         return False
 
-    def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
+    def ufunc(self, dtype: np.dtype[Any], *, negative_zeros: bool = True) -> np.ufunc | None:
         return None
 
     def __call__(self, *arguments: Any) -> tuple[Any, ...]:

@@ -32,8 +32,11 @@ class Body(Protocol):
         """Whether the body may be applied to arrays of any one shape instead of scalars, element by element."""
         ...
 
-    def ufunc(self, dtype: np.dtype[Any]) -> np.ufunc | None:
-        """The numpy ufunc that does what the body does, where the body is one plain op of its two arguments."""
+    def ufunc(self, dtype: np.dtype[Any], *, negative_zeros: bool = True) -> np.ufunc | None:
+        """The numpy ufunc that does what the body does, where the body is one plain op of its two arguments.
+
+        Without `negative_zeros`: that does it on elements none of which is a negative zero.
+        """
         ...
 
     def __call__(self, *arguments: Any) -> tuple[Any, ...]:
