@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from ..attributes import Literal
-from ..types import COMPLEX64, COMPLEX128, ELEMENT_TYPES, ElementType, FloatType, QuantizedType, TensorType
+from ..types import COMPLEX64, COMPLEX128, ELEMENT_TYPES, UI64, ElementType, FloatType, QuantizedType, TensorType
 
 
 class TokenValue(enum.Enum):
@@ -27,8 +27,8 @@ TOKEN_VALUE = TokenValue.TOKEN
 def literal(element: ElementType | QuantizedType, data: Any, shape: tuple[int, ...] | None = None) -> Literal:
     """A tensor constant of this element type; with `shape`, the one number `data` fills it (without taking memory)."""
     storage = element.storage if isinstance(element, QuantizedType) else element
-    wide = np.asarray(data, np.float64) if isinstance(storage, FloatType) else np.asarray(data)
-    array = np.asarray(wide, storage.dtype)
+    wide = np.float64 if isinstance(storage, FloatType) else np.uint64 if storage == UI64 else None
+    array = np.asarray(np.asarray(data, wide), storage.dtype)
     if shape is not None:
         array = np.broadcast_to(array, shape)
     return Literal(TensorType(array.shape, element), array)

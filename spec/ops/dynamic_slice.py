@@ -77,7 +77,7 @@ QUANTIZED_SI8 = QuantizedType.of(SI8, F32, (0.5,), (3,))
 op.accuracy(exact(ANY))
 op.peer(
     "XLA CPU",
-    "Folding takes a constant start of type ui64 from 2**63 on for a negative one: the first slice instead of the last.",
+    "Folding takes a constant start of type ui64 from 2**63 on for negative: the first slice instead of the last.",
 )
 
 op.example(
