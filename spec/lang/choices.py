@@ -143,4 +143,24 @@ CHOICES: dict[str, Choice] = {
         "yes",
         ("no (StableHLO's interpreter, in `check.expect_eq`)",),
     ),
+    "cholesky-other-triangle": Choice(
+        "What does a Cholesky decomposition hold outside of its triangle?",
+        "zeros (as XLA)",
+        ("anything",),
+    ),
+    "cholesky-of-other-matrices": Choice(
+        "What is the Cholesky decomposition of a matrix that is not Hermitian and positive definite?",
+        "NaN everywhere where it is not positive definite (as XLA); imaginary parts on the diagonal count as zero",
+        ("anything",),
+    ),
+    "triangular-solve-singular": Choice(
+        "What solves a triangular system with a zero on the diagonal?",
+        "what substitution gives with floating-point division: infinities and NaNs",
+        ("anything",),
+    ),
+    "irfft-of-other-spectra": Choice(
+        "What is IRFFT of values that are no spectrum of real numbers?",
+        "imaginary parts that such a spectrum does not have (of its first, and of its middle element) count as zero",
+        ("anything",),
+    ),
 }
