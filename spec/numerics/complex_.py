@@ -81,12 +81,18 @@ def negate(operand: np.ndarray) -> np.ndarray:
 @elementwise
 def maximum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """The larger operand (R4); the one that has a NaN, if one has."""
-    first = (lhs.real > rhs.real) | ((lhs.real == rhs.real) & (lhs.imag > rhs.imag))
+    first = _precedes(rhs, lhs)
     return np.where(first & ~np.isnan(rhs) | np.isnan(lhs), lhs, rhs)
 
 
 @elementwise
 def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """The smaller operand (R4); the one that has a NaN, if one has."""
-    first = (lhs.real < rhs.real) | ((lhs.real == rhs.real) & (lhs.imag < rhs.imag))
+    first = _precedes(lhs, rhs)
     return np.where(first & ~np.isnan(rhs) | np.isnan(lhs), lhs, rhs)
+
+
+def _precedes(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """lhs < rhs (R4)."""
+    x, y, u, v = np.real(lhs), np.imag(lhs), np.real(rhs), np.imag(rhs)
+    return (x < u) | ((x == u) & (y < v))

@@ -10,17 +10,17 @@ from __future__ import annotations
 import numpy as np
 
 from . import float64
-from .lanes import Parts, elementwise, ldexp, planewise
+from .lanes import Parts, elementwise, ldexp, parts, planewise
 
 
 @elementwise
 def absolute(operand: np.ndarray) -> np.ndarray:
     """Modulus, in the type of the parts; infinite if a part is, even beside NaN."""
-    return _modulus(operand) if operand.dtype == np.complex64 else np.hypot(operand.real, operand.imag)
+    return _modulus(operand) if operand.dtype == np.complex64 else np.hypot(np.real(operand), np.imag(operand))
 
 
 def _modulus(operand: np.ndarray) -> np.ndarray:
-    x, y = operand.real.astype(np.float64), operand.imag.astype(np.float64)
+    x, y = parts(operand)
     modulus = np.sqrt(x * x + y * y)
     return np.where(np.isinf(x) | np.isinf(y), np.inf, modulus).astype(np.float32)
 

@@ -67,7 +67,9 @@ def exp_table() -> tuple[np.ndarray, np.ndarray]:
     step = 2 << bits
     for _ in range(EXP_STEPS.bit_length() - 1):
         step = isqrt(step << bits)
-    value, leading, trailing = 1 << bits, [], []
+    value = 1 << bits
+    leading: list[float] = []
+    trailing: list[float] = []
     for _ in range(EXP_STEPS):
         head, tail = pieces(value, bits, (53, 53))
         leading.append(head)

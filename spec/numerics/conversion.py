@@ -15,7 +15,6 @@ twice, and subnormal results in float32 and bfloat16 are flushed to zero.
 
 from __future__ import annotations
 
-import ml_dtypes
 import numpy as np
 
 from .formats import integer_bits, is_boolean, is_complex, is_float, is_signed
@@ -30,14 +29,19 @@ def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
     target = np.dtype(dtype)
     if x.dtype == target:
         return np.array(x)
-    return elementwise(lambda lane: _convert(lane, target))(x)
+
+    @elementwise
+    def kernel(lane: np.ndarray) -> np.ndarray:
+        return _convert(lane, target)
+
+    return kernel(x)
 
 
 def _convert(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     if is_complex(x.dtype):
         if is_complex(dtype):
             return x.astype(dtype)  # R5
-        x = np.ascontiguousarray(x.real)
+        x = np.ascontiguousarray(np.real(x))
     if is_complex(dtype):
         part = np.dtype(np.float32 if dtype == np.complex64 else np.float64)
         return _to_real(x, part).astype(dtype)  # R5
@@ -71,8 +75,10 @@ def _rounded(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     """Machine integers as floats (R3)."""
     if x.dtype.itemsize <= 2:
         return narrow(x.astype(np.float32), dtype)
-    if x.dtype.itemsize == 4 or dtype in (np.float32, np.float64):  # exact in float64, or rounded once by the machine
-        return x.astype(dtype) if dtype in (np.float32, np.float64) else narrow(x.astype(np.float64), dtype)
+    if dtype == np.float32 or dtype == np.float64:
+        return x.astype(dtype)  # numpy rounds once
+    if x.dtype.itemsize == 4:
+        return narrow(x.astype(np.float64), dtype)
     magnitude = np.abs(x).view(np.uint64)
     low = np.uint64(0x7FF)
     sticky = ((magnitude & low) != 0).astype(np.uint64) << np.uint64(11)
@@ -87,5 +93,5 @@ def _truncated(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     low, beyond = (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1)) if signed else (0.0, 2.0**bits)
     wide = x if x.dtype == np.float64 else to_float32(x)
     inside = np.where(wide < beyond, np.maximum(wide, low), 0)  # NaN and large values are 0 here
-    largest = memory.type(ml_dtypes.iinfo(dtype).max)
+    largest = memory.type(2 ** (bits - signed) - 1)
     return from_machine(np.where(wide >= beyond, largest, inside.astype(memory)), dtype)

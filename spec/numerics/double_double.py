@@ -25,20 +25,20 @@ class Pair(NamedTuple):
     low: np.ndarray
 
 
-def two_sum(a: Real, b: Real) -> Pair:
+def two_sum(a: np.ndarray, b: Real) -> Pair:
     """a + b exactly."""
     total = a + b
     back = total - a
     return Pair(total, (a - (total - back)) + (b - back))
 
 
-def fast_two_sum(a: Real, b: Real) -> Pair:
+def fast_two_sum(a: np.ndarray, b: Real) -> Pair:
     """a + b exactly where |a| >= |b| or a = 0."""
     total = a + b
     return Pair(total, b - (total - a))
 
 
-def two_product(a: Real, b: Real) -> Pair:
+def two_product(a: np.ndarray, b: Real) -> Pair:
     """a * b exactly."""
     product = a * b
     a_high, a_low = _split(a)
@@ -106,17 +106,20 @@ def select(condition: np.ndarray, x: Pair, y: Pair) -> Pair:
     return Pair(np.where(condition, x.high, y.high), np.where(condition, x.low, y.low))
 
 
-def dot(a: Real, b: Real, c: Real, d: Real) -> Pair:
+def dot(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> Pair:
     """a * b + c * d, with relative error near 2**-53 of its low part even under cancellation (Kahan's determinant)."""
     first, second = two_product(a, b), two_product(c, d)
     high, error = two_sum(first.high, second.high)
     return fast_two_sum(high, error + (first.low + second.low))
 
 
-def total(terms: list[Real]) -> Pair:
+def total(terms: list[np.ndarray]) -> Pair:
     """The sum of a few floats, cancelling or not, as if in threefold precision (Ogita, Rump and Oishi, SISC 2005)."""
+    terms = list(terms)
     for _ in range(2):
         for k in range(1, len(terms)):
             terms[k], terms[k - 1] = two_sum(terms[k], terms[k - 1])
-    rest = sum(terms[:-2], 0.0)
-    return fast_two_sum(*two_sum(terms[-1], terms[-2] + rest))
+    rest = terms[0]
+    for term in terms[1:-1]:
+        rest = rest + term
+    return two_sum(terms[-1], rest)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import ml_dtypes
 import numpy as np
 
 from ..types.formats import FORMATS, FloatFormat
@@ -38,7 +37,7 @@ def is_signed(dtype: np.dtype) -> bool:
 @cache
 def integer_bits(dtype: np.dtype) -> int:
     """Bits of one integer, 2 and 4 for the narrow ones."""
-    return int(ml_dtypes.iinfo(dtype).bits)
+    return int(dtype.name.lstrip("uint"))
 
 
 @cache

@@ -65,7 +65,7 @@ def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Cal
 
 def parts(operand: np.ndarray) -> Parts:
     """Real and imaginary part as contiguous float64 arrays."""
-    return operand.real.astype(np.float64), operand.imag.astype(np.float64)
+    return np.real(operand).astype(np.float64), np.imag(operand).astype(np.float64)
 
 
 def repair(result: Parts, where: np.ndarray, kernel: PartsKernel, *operands: np.ndarray) -> Parts:

@@ -28,7 +28,12 @@ from .widening import widen
 
 def reduce_precision(x: np.ndarray, exponent_bits: int, mantissa_bits: int) -> np.ndarray:
     """x (any float type, any shape) as if stored with `exponent_bits` >= 1 and `mantissa_bits` >= 0 (R1 to R4)."""
-    return elementwise(lambda lane: _reduce(lane, exponent_bits, mantissa_bits))(x)
+
+    @elementwise
+    def kernel(lane: np.ndarray) -> np.ndarray:
+        return _reduce(lane, exponent_bits, mantissa_bits)
+
+    return kernel(x)
 
 
 def _reduce(x: np.ndarray, exponent_bits: int, mantissa_bits: int) -> np.ndarray:

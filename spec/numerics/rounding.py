@@ -21,21 +21,24 @@ from __future__ import annotations
 
 from functools import cache
 
-import ml_dtypes
 import numpy as np
 
 from .formats import float_format
 from .lanes import elementwise
 from .widening import widen
 
-_BFLOAT16 = np.dtype(ml_dtypes.bfloat16)
 _SHORTENED = 41  # float64 mantissa bits given up before float32: 11 remain, more than any format below float16 needs
 
 
 def round_to(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
     """Float64 or float32 values rounded once to the float type `dtype`, of any shape (R1 to R4)."""
     target = np.dtype(dtype)
-    return elementwise(lambda lane: narrow(lane, target))(x)
+
+    @elementwise
+    def kernel(lane: np.ndarray) -> np.ndarray:
+        return narrow(lane, target)
+
+    return kernel(x)
 
 
 def narrow(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
@@ -44,7 +47,7 @@ def narrow(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
         return x.astype(dtype, copy=False)
     if x.dtype == np.float64:
         x = _shorten(x, dtype)
-    if dtype == _BFLOAT16:
+    if dtype.name == "bfloat16":
         return x.astype(dtype)
     pattern = x.view(np.uint32)
     upper = (pattern >> 16).astype(np.uint16)
