@@ -1,12 +1,12 @@
 """Functions of one real or complex argument, of which a program may ask an accuracy.
 
-The attribute `result_accuracy` and its constraints (A1) and (A2) are not in the specification's pages of the ops but in
-the proposal "Add result accuracy to transcendental unary ops" (2024). An implementation is right when
+The attribute `result_accuracy` and its constraints (A1) and (A2) are not on the specification's pages of the ops but in
+the proposal "Add result accuracy to transcendental unary ops" (2024). In mode TOLERANCE an implementation is right when
 
     |result - exact| <= max(|exact| * max(rtol, ulps * epsilon), atol)
 
-holds in mode TOLERANCE; DEFAULT asks for nothing, HIGHEST for the most accurate function that there is. Here one function,
-as accurate as the op declares, serves all modes.
+DEFAULT asks for nothing, HIGHEST for the most accurate function that there is. Here one function, as accurate as the op
+declares, serves all modes.
 """
 
 from __future__ import annotations

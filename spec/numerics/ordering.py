@@ -39,6 +39,6 @@ def total_order(x: np.ndarray) -> np.ndarray:
     spare = 8 * x.dtype.itemsize - bits(x.dtype)
     pattern = (x.view(unsigned(x.dtype)) << spare).view(f"i{x.dtype.itemsize}")  # the sign is the top bit
     smallest = np.iinfo(pattern.dtype).min
-    if form.zeros is Zeros.UNSIGNED:
-        pattern = np.where(pattern == smallest, pattern.dtype.type(-1), pattern)  # NaN has the largest magnitude
-    return np.where(pattern < 0, ~pattern ^ smallest, pattern)
+    if form.zeros is Zeros.SIGNED:
+        return np.where(pattern < 0, ~pattern ^ smallest, pattern)
+    return np.where((pattern < 0) & (pattern != smallest), smallest - pattern, pattern)  # NaN has the smallest pattern

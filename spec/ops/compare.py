@@ -104,6 +104,7 @@ def compare(lhs: Array, rhs: Array, comparison_direction: ComparisonDirection, c
 op.accuracy(exact(BOOL))
 op.choice("total-order-equality")
 op.peer("XLA", "folds constant TOTALORDER comparisons as if they were FLOAT; compiled ones are as here")
+op.peer("XLA", "on CPU complex GE and LE hold wherever real parts are equal; subnormals compare as zeros")
 op.peer("C++ interpreter", "ignores compare_type: TOTALORDER compares as FLOAT")
 
 _NAN, _INF = np.nan, np.inf

@@ -1,0 +1,56 @@
+"""Gives the sine of each element.
+
+(S1) Floats: the sine of x radians (IEEE 754 sin), however large x is. Zeros give themselves, infinities NaN.
+(S2) Complex numbers: sin a cosh b + i cos a sinh b for a + bi.
+(S3) Quantized elements are dequantized, and the result is quantized to its type.
+(S4) `result_accuracy` says which errors a program accepts; results here do not depend on it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..attributes.result_accuracy import ResultAccuracy
+from ..attributes.result_accuracy_mode import ResultAccuracyMode
+from ..families.transcendental import transcendental
+from ..lang import COMPLEX, FLOAT, Array, Op, ulp
+from ..lang.values import bf16, c64, c128, f8E4M3FN, f16, f32, f64
+from ..numerics import elementary
+from ..types import COMPLEX64
+
+op = Op("sine", __doc__, transcendental(), since="0.9.0")
+
+
+@op.kernel
+def sine(operand: Array) -> Array:
+    return elementary.sin(operand)  # S1, S2
+
+
+op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX, only=(COMPLEX64,)), ulp(3, COMPLEX))
+op.changed("1.10.0", "`result_accuracy`")
+
+op.example(
+    "multiples of pi/2",
+    operand=f64([0.0, np.pi / 2, np.pi, -np.pi / 2]),
+    result=f64([0.0, 1.0, 1.2246467991473532e-16, -1.0]),
+)
+op.example(
+    "special values",
+    operand=f32([-0.0, np.inf, -np.inf, np.nan, 1e-45]),
+    result=f32([-0.0, np.nan, np.nan, np.nan, 1e-45]),
+)
+op.example("a large angle", operand=f64([1e22]), result=f64([-0.8522008497671888]))
+op.example("bf16", operand=bf16([1.0, -2.0]), result=bf16([0.83984375, -0.91015625]))
+op.example("f8E4M3FN", operand=f8E4M3FN([1.5, 3.0]), result=f8E4M3FN([1.0, 0.140625]))
+op.example("complex numbers", operand=c64([0j, 1j, 0.5 * np.pi + 0j]), result=c64([0j, 1.1752012j, 1 + 0j]))
+op.example("of an imaginary number", operand=c128([-1j]), result=c128([-1.1752011936438014j]))
+op.example(
+    "an accuracy is asked",
+    operand=f32(0.0),
+    result_accuracy=ResultAccuracy(mode=ResultAccuracyMode.HIGHEST),
+    result=f32(0.0),
+)
+op.example("no elements", operand=f32(0.0, (0, 3)), result=f32(0.0, (0, 3)))
+
+op.reject("C1", result=f64([0.0]).type)
+op.reject("C1", result=f16([0.0] * 4).type)
