@@ -11,10 +11,10 @@ from ..attributes.dot import DotDimensionNumbers
 from ..attributes.dot_algorithm import DotAlgorithm
 from ..attributes.precision import Precision
 from ..lang import Array, Attribute, ListKind, attribute, enumeration
-from ..lang.notation import any_quantized, is_per_tensor_quantized, is_quantized, quantized
+from ..lang.notation import any_quantized, element_type, is_per_tensor_quantized, is_quantized, quantized
 from ..numerics.contraction import contract
 from ..numerics.dot_algorithms import dot_by_algorithm
-from ..types import TensorType, Type
+from ..types import Type
 
 DEFAULT_PRECISIONS = (Precision.DEFAULT, Precision.DEFAULT)
 
@@ -62,22 +62,24 @@ def float_lhs_and_result_have_the_expressed_type_of_rhs(lhs: Type, rhs: Type, re
     """if is_quantized(rhs) and not is_quantized(lhs): element_type(lhs) = expressed_type(rhs) = element_type(result)"""
     if not is_quantized(rhs) or is_quantized(lhs):
         return True
-    assert isinstance(lhs, TensorType) and isinstance(result, TensorType)
-    return lhs.element == quantized(rhs).expressed == result.element
+    return element_type(lhs) == quantized(rhs).expressed == element_type(result)
 
 
 # Dot products ---------------------------------------------------------------------------------------------------------
 
 
-def dot(lhs: Array, rhs: Array, numbers: DotDimensionNumbers, dtype: np.dtype, algorithm: DotAlgorithm | None = None) -> Array:
+def dot(
+    lhs: Array, rhs: Array, numbers: DotDimensionNumbers, dtype: np.dtype, algorithm: DotAlgorithm | None = None
+) -> Array:
     """Dot products of slices: result dimensions are those of the batch, then the rest of lhs, then the rest of rhs."""
-    batch, left, right = numbers.lhs_batching_dimensions, numbers.lhs_contracting_dimensions, numbers.rhs_contracting_dimensions
-    lhs_rest = _others(lhs.ndim, batch, left)
-    rhs_rest = _others(rhs.ndim, numbers.rhs_batching_dimensions, right)
-    shape = (*_sizes(lhs, batch), *_sizes(lhs, lhs_rest), *_sizes(rhs, rhs_rest))
-    depth = math.prod(_sizes(lhs, left))
-    a = _matrices(lhs, batch, lhs_rest, left)
-    b = _matrices(rhs, numbers.rhs_batching_dimensions, right, rhs_rest)
+    lhs_batch, lhs_summed = numbers.lhs_batching_dimensions, numbers.lhs_contracting_dimensions
+    rhs_batch, rhs_summed = numbers.rhs_batching_dimensions, numbers.rhs_contracting_dimensions
+    lhs_rest = _others(lhs.ndim, lhs_batch, lhs_summed)
+    rhs_rest = _others(rhs.ndim, rhs_batch, rhs_summed)
+    shape = (*_sizes(lhs, lhs_batch), *_sizes(lhs, lhs_rest), *_sizes(rhs, rhs_rest))
+    depth = math.prod(_sizes(lhs, lhs_summed))
+    a = _matrices(lhs, lhs_batch, lhs_rest, lhs_summed)
+    b = _matrices(rhs, rhs_batch, rhs_summed, rhs_rest)
     if algorithm is not None:
         return dot_by_algorithm(np.matmul, a, b, algorithm, dtype).reshape(shape)
     return contract(np.matmul, a, b, depth, dtype).reshape(shape)
@@ -93,7 +95,7 @@ def _sizes(x: Array, axes: Sequence[int]) -> tuple[int, ...]:
 
 
 def _matrices(x: Array, batch: Sequence[int], rows: Sequence[int], columns: Sequence[int]) -> Array:
-    """x as a stack of matrices (batch, rows, columns), each made of several dimensions; a view where that is possible."""
+    """x as a stack of matrices (batch, rows, columns), each made of several dimensions; a view where possible."""
     counts = tuple(math.prod(_sizes(x, axes)) for axes in (batch, rows, columns))
     natural = tuple(range(x.ndim))
     if (*batch, *columns, *rows) == natural and (*batch, *rows, *columns) != natural:

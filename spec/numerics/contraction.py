@@ -20,7 +20,7 @@ import numpy as np
 from ..lang.errors import Unsupported
 from ..lang.regions import Array
 from .conversion import convert
-from .formats import integer_bits, is_boolean, is_complex, is_float, is_integer
+from .formats import integer_bits, is_boolean, is_complex, is_integer
 from .integers import from_machine, to_machine
 from .rounding import round_to
 
@@ -36,7 +36,8 @@ def contract(product: Product, lhs: Array, rhs: Array, depth: int, dtype: np.dty
     """
     with np.errstate(all="ignore"):
         if is_boolean(dtype):  # R1: counts of true pairs, which cannot cancel
-            return product(_converted(lhs, np.bool_).astype(np.float32), _converted(rhs, np.bool_).astype(np.float32)) != 0
+            lhs, rhs = (_converted(x, np.bool_).astype(np.float32) for x in (lhs, rhs))
+            return product(lhs, rhs) != 0
         if is_integer(dtype):
             return _wrapping(product, _integers(lhs, dtype), _integers(rhs, dtype), depth, dtype)
         working = working_type(lhs.dtype, rhs.dtype, dtype)
@@ -50,7 +51,8 @@ def working_type(lhs: np.dtype, rhs: np.dtype, result: np.dtype) -> np.dtype:
     if is_complex(lhs) or is_complex(rhs) or is_complex(result):
         if not is_complex(result):
             raise Unsupported("products of complex numbers with a real result")
-        return np.dtype(np.complex128 if any(dtype in (np.complex128, np.float64) for dtype in involved) else np.complex64)
+        wide = any(dtype in (np.complex128, np.float64) for dtype in involved)
+        return np.dtype(np.complex128 if wide else np.complex64)
     return np.dtype(np.float64 if any(dtype == np.float64 for dtype in involved) else np.float32)
 
 

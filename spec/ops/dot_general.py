@@ -10,13 +10,13 @@ and outer products, and every other contraction of two tensors.
 (S4) Operands are first converted to the element type of the result, where that is another: si8 operands with si32
      results do not wrap at 8 bits. Of two float types the wider is computed in.
 (S5) Booleans: AND for products, OR for sums. Integers: modulo 2**bits.
-(S6) Floats and complex numbers: f64 is summed in f64, all else in f32, in no particular order, and the sum is rounded to
-     the result type once. That satisfies every precision in `precision_config`, so it makes no difference here.
+(S6) Floats and complex numbers: f64 is summed in f64, all else in f32, in no particular order, and the sum is rounded
+     to the result type once. That satisfies every precision in `precision_config`, so it makes no difference here.
 (S7) With `algorithm`, operands are rounded to the precision types, decomposed into components if there are several, and
      their products summed in the accumulation type (numerics/dot_algorithms.py); only then the result type matters. An
      algorithm that no hardware is known to have is refused when the op runs.
-(S8) Quantized elements: both operands are dequantized, contracted, and the result is quantized to its type; with a float
-     lhs only rhs is dequantized and the result is a float tensor.
+(S8) Quantized elements: both operands are dequantized, contracted, and the result is quantized to its type; with a
+     float lhs only rhs is dequantized and the result is a float tensor.
 """
 
 from __future__ import annotations
@@ -83,7 +83,8 @@ op = Op(
         group("algorithm", DotAlgorithm, default=None),
         result("result", tensor(ANY_PER_AXIS)),
     ),
-    assembly="$lhs , $rhs , <dot_dimensions dot_dimension_numbers> <precision precision_config algorithm> attr-dict : functional-type",
+    assembly="$lhs , $rhs , <dot_dimensions dot_dimension_numbers> <precision precision_config algorithm> attr-dict"
+    " : functional-type",
     since="0.9.0",
 )
 
@@ -289,7 +290,9 @@ op.example(
     rhs_contracting_dimensions=(0,),
     result=f32(32),
 )
-op.example("scalars are multiplied", lhs=f32(3), rhs=f32(4), dot_dimension_numbers=DotDimensionNumbers(), result=f32(12))
+op.example(
+    "scalars are multiplied", lhs=f32(3), rhs=f32(4), dot_dimension_numbers=DotDimensionNumbers(), result=f32(12)
+)
 op.example(
     "a sum over nothing is zero",
     lhs=f32(0, (2, 0)),
