@@ -1,7 +1,8 @@
 """Reads attributes.
 
     attribute ::= number (':' type)? | string (':' type)? | 'true' | 'false' | 'unit' | symbol | type
-                | '[' attribute ,... ']' | '{' (name ('=' attribute)?) ,... '}' | 'array' '<' type (':' number ,...)? '>'
+                | '[' attribute ,... ']' | '{' (name ('=' attribute)?) ,... '}'
+                | 'array' '<' type (':' number ,...)? '>'
                 | 'dense' ... | 'sparse' ... | 'dense_resource' ... | 'affine_map' ... | 'loc' ... | '#' name body?
 """
 
@@ -15,7 +16,6 @@ from ...spec.attributes import UNIT, ArrayAttr, DictAttr, FloatAttr, IntegerAttr
 from ...spec.types import (
     FLOATS,
     I1,
-    INDEX,
     SI64,
     BooleanType,
     ElementType,
@@ -106,7 +106,7 @@ def _read_string(parser: Parser, hint: AnyType | None) -> Any:
     return value
 
 
-# Numbers ------------------------------------------------------------------------------------------------------------------
+# Numbers -------------------------------------------------------------------------------------------------------------
 
 
 def _read_number(parser: Parser, hint: AnyType | None) -> Any:
@@ -190,7 +190,7 @@ def integer_value(text: str, negative: bool, type_: AnyType) -> int | str | None
     return value if unsigned else wrap(value, bits)
 
 
-# Words --------------------------------------------------------------------------------------------------------------------
+# Words ---------------------------------------------------------------------------------------------------------------
 
 
 def _read_true(parser: Parser, hint: AnyType | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 # Python frames that one level of nesting takes at most (an operation inside a region read by a custom directive).
@@ -18,7 +18,7 @@ _outside = 0
 
 
 @contextmanager
-def stack_room(max_depth: int) -> Iterator[None]:
+def stack_room(max_depth: int) -> Generator[None]:
     """Lets functions nest deeply enough for `max_depth` levels of text.
 
     Calls between Python functions take no space on the C stack (Python 3.11 and later), so a high recursion limit is
@@ -43,7 +43,7 @@ def stack_room(max_depth: int) -> Iterator[None]:
 
 def _frames() -> int:
     """How deep the caller already is."""
-    count, frame = 0, sys._getframe()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    count, frame = 0, sys._getframe()  # pyright: ignore[reportPrivateUsage]
     while frame is not None:
         count, frame = count + 1, frame.f_back
     return count

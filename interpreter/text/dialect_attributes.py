@@ -83,11 +83,12 @@ def _similar(mnemonic: str) -> str | None:
 
 def _read_alias(parser: Parser, name: str) -> Any:
     if name not in parser.attribute_aliases:
-        close = get_close_matches(name, parser.attribute_aliases, 1)
+        close = get_close_matches(name, parser.attribute_aliases.names(), 1)
         hint = f"did you mean '#{close[0]}'?" if close else None
         raise parser.error(f"attribute alias '#{name}' is not defined", hint=hint)
+    attribute = parser.attribute_aliases.use(name)
     parser.advance()
-    return parser.attribute_aliases[name]
+    return attribute
 
 
 def _read_opaque(parser: Parser) -> OpaqueAttr:
@@ -129,7 +130,7 @@ def read_int64_list(parser: Parser) -> tuple[int, ...]:
     return tuple(parser.comma_separated("[", "]", lambda: read_int64(parser)))
 
 
-# Enumerations and structures ----------------------------------------------------------------------------------------------
+# Enumerations and structures -----------------------------------------------------------------------------------------
 
 
 def _read_enum(parser: Parser, cls: type[Any]) -> Any:

@@ -67,7 +67,7 @@ def bad_escape(text: str) -> int | None:
 
 
 def unescape(text: str) -> str:
-    """The string that the inside of quotes stands for. Escapes give bytes; bytes that are not UTF-8 become surrogates."""
+    """What the inside of quotes stands for. Escapes give bytes; bytes that are not UTF-8 become surrogates."""
     if "\\" not in text:
         return text
     parts: list[bytes] = []

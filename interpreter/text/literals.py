@@ -151,9 +151,10 @@ def _computable(element: ElementType | QuantizedType) -> bool:
     if isinstance(element, FloatType) and element.format.name == "tf32":
         return False
     try:
-        return element.dtype is not None
+        element.dtype  # noqa: B018
     except TypeError:
         return False
+    return True
 
 
 def _check_representable(parser: Parser, type_: TensorType, start: int) -> None:
@@ -173,7 +174,7 @@ def _literal(type_: TensorType, array: Array) -> Literal:
     return Literal(type_, array)
 
 
-# Bytes --------------------------------------------------------------------------------------------------------------------
+# Bytes ---------------------------------------------------------------------------------------------------------------
 
 
 def decode_hex(parser: Parser, start: int, end: int) -> bytearray:
@@ -229,7 +230,7 @@ def _from_bytes(data: bytearray, element: ElementType) -> Array:
     return np.frombuffer(data, element.dtype)
 
 
-# Token by token -----------------------------------------------------------------------------------------------------------
+# Token by token ------------------------------------------------------------------------------------------------------
 
 
 def _read_nested(parser: Parser, close: int) -> tuple[tuple[int, ...] | None, list[Leaf]]:
@@ -252,19 +253,18 @@ def _read_list(parser: Parser, leaves: list[Leaf]) -> tuple[int, ...] | None:
     count = 0
     inner: tuple[int, ...] = ()
     with parser.depth():
-        while parser.text != "]":
+        while not parser.at("]"):
             start = parser.start
             shape = _read_list(parser, leaves) or ()
             if count and shape != inner:
                 raise parser.error(f"shape {list(shape)} after {list(inner)} in one list", parser.span(start))
             inner = shape
             count += 1
-            if parser.text != ",":
+            if not parser.accept(","):
                 break
-            parser.advance()
-            if parser.text == "]":
+            if parser.at("]"):
                 raise parser.error("expected an element after ','")
-    if parser.text != "]":
+    if not parser.at("]"):
         raise parser.unclosed("]", "[", begin)
     parser.advance()
     return (count, *inner)
@@ -323,14 +323,15 @@ def _value(parser: Parser, leaf: Leaf, element: ElementType) -> int:
     if leaf.kind == "word" and isinstance(element, BooleanType):
         return leaf.text == "true"
     if leaf.kind != "integer":
-        raise parser.error(f"expected an element of type {element}", parser.span(leaf.start, leaf.end))
+        text = parser.input[leaf.start : leaf.end][:40]
+        raise parser.error(f"{text} is no element of type {element}", parser.span(leaf.start, leaf.end))
     value = attributes.integer_value(leaf.text, leaf.negative, element)
     if isinstance(value, int):
         return value
     raise parser.error(value or f"an integer is no element of type {element}", parser.span(leaf.start, leaf.end))
 
 
-# Sparse constants ---------------------------------------------------------------------------------------------------------
+# Sparse constants ----------------------------------------------------------------------------------------------------
 
 
 def read_sparse(parser: Parser, hint: AnyType | None) -> Any:

@@ -20,6 +20,7 @@ from ..ir.locations import (
     NameLocation,
     OpaqueLocation,
 )
+from .nesting import MOST_LEVELS
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -29,11 +30,11 @@ def read_trailing(parser: Parser) -> Location | None:
     """`loc(...)`, or nothing. An alias must be defined already."""
     if parser.kind == "location":
         alias = parser.text[5:-1]
-        location = parser.attribute_aliases.get(alias)
-        if location is None:
+        if alias not in parser.attribute_aliases:
             return _read_parenthesized(parser)
+        location = _checked(parser, alias)
         parser.advance()
-        return _checked(parser, location)
+        return location
     return _read_parenthesized(parser) if parser.text == "loc" else None
 
 
@@ -41,8 +42,7 @@ def read_for(parser: Parser, operation: Operation) -> None:
     """`loc(...)` after an operation, or nothing. An alias may be defined later."""
     if parser.kind == "location":
         alias = parser.text[5:-1]
-        location = parser.attribute_aliases.get(alias)
-        if location is None and "." not in alias:
+        if alias not in parser.attribute_aliases and "." not in alias:
             parser.deferred_locations.append((operation, alias, parser.start))
             parser.advance()
             return
@@ -57,17 +57,18 @@ def read_unattached(parser: Parser) -> None:
 def resolve_deferred(parser: Parser) -> None:
     """At the end of the text: gives operations the locations that were defined after them. Raises ParseError."""
     for operation, alias, start in parser.deferred_locations:
-        location = parser.attribute_aliases.get(alias)
-        if location is None:
+        if alias not in parser.attribute_aliases:
             span = parser.span(start, start + len(alias) + 6)
             raise parser.error(f"location alias '#{alias}' is not defined", span)
-        operation.location = _checked(parser, location)
+        operation.location = _checked(parser, alias)
 
 
-def _checked(parser: Parser, location: object) -> Location:
+def _checked(parser: Parser, alias: str) -> Location:
+    """The location that an alias stands for. Locations mean nothing here, so chains may be longer than `max_depth`."""
+    location = parser.attribute_aliases.use(alias, MOST_LEVELS)
     if isinstance(location, Location):
         return location
-    raise parser.error("this alias stands for an attribute that is no location")
+    raise parser.error(f"alias '#{alias}' stands for an attribute that is no location")
 
 
 def _read_parenthesized(parser: Parser) -> Location:
@@ -146,10 +147,12 @@ def _read_fused(parser: Parser) -> FusedLocation:
 
 
 def _read_alias(parser: Parser) -> Location:
-    start = parser.start
+    start, alias = parser.start, parser.text[1:]
+    if alias in parser.attribute_aliases:
+        location = _checked(parser, alias)
+        parser.advance()
+        return location
     attribute = parser.attribute()
     if isinstance(attribute, Location):
         return attribute
-    if "." in parser.input[start + 1 : parser.last]:
-        return OpaqueLocation(parser.input[start : parser.last])
-    raise parser.error("this alias stands for an attribute that is no location", parser.span(start))
+    return OpaqueLocation(parser.input[start : parser.last])

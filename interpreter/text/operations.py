@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...spec.lang.op import Op
 from ...spec.lang.registry import dialects, find, mnemonics
-from .. import interop as _interop  # noqa: F401 - makes its dialects known
+from .. import interop as _interop  # noqa: F401  # pyright: ignore[reportUnusedImport]  (makes its dialects known)
 from ..ir.core import Block, Operation, Span, Value
 from . import assembly, functions, locations
 from .state import OperandRef, OperationState
@@ -57,14 +57,14 @@ def read_operation(parser: Parser, block: Block) -> Operation:
     operation.span = Span(parser.source, start, parser.last)
     if state.result_types or names:
         _add_results(parser, state, names or [], start)
-    if parser.kind == "location" or parser.text == "loc":
+    if parser.at_location():
         locations.read_for(parser, operation)
     block.append(operation)
     parser.operation_name = outside
     return operation
 
 
-# Results ------------------------------------------------------------------------------------------------------------------
+# Results -------------------------------------------------------------------------------------------------------------
 
 
 def _read_result_names(parser: Parser) -> list[tuple[OperandRef, int | None]]:
@@ -102,8 +102,9 @@ def _add_results(
     named = sum(count or 1 for _, count in names)
     if named != len(results):
         first, last = names[0][0], names[-1][0]
+        has = f"{len(results) or 'no'} result{'' if len(results) == 1 else 's'}"
         span = parser.span(first.start, last.end)
-        raise parser.error(f"{state.name} has {_count(len(results))}, {named} named here", span)
+        raise parser.error(f"{state.name} has {has}, {named} named here", span)
     position = 0
     for ref, count in names:
         values = results[position : position + (count or 1)]
@@ -115,11 +116,7 @@ def _add_results(
         position += len(values)
 
 
-def _count(results: int) -> str:
-    return {0: "no result", 1: "1 result"}.get(results, f"{results} results")
-
-
-# Generic and pretty form --------------------------------------------------------------------------------------------------
+# Generic and pretty form ---------------------------------------------------------------------------------------------
 
 
 def _begin(parser: Parser, name: str, op: Op | None, start: int) -> OperationState:
@@ -167,7 +164,7 @@ def _read_generic(parser: Parser, start: int) -> OperationState:
         operation.successors = tuple(parser.comma_separated("[", "]", lambda: _read_successor(parser)))
     if parser.text == "<":
         parser.advance()
-        if parser.text != "{":
+        if not parser.at("{"):
             raise parser.error(f"expected '{{' of properties, found {parser.found()}")
         state.attributes.update(parser.attribute_dictionary())
         operation.properties = frozenset(state.attributes)
@@ -203,7 +200,7 @@ def _read_successor(parser: Parser) -> Block:
     return block
 
 
-# Names that are not known -------------------------------------------------------------------------------------------------
+# Names that are not known --------------------------------------------------------------------------------------------
 
 
 def _unknown(parser: Parser, name: str) -> str:
@@ -218,7 +215,8 @@ def _unknown(parser: Parser, name: str) -> str:
 def _similar(parser: Parser, name: str) -> str | None:
     dialect, dot, mnemonic = name.partition(".")
     if not dot:
-        names = [f"{parser.dialects[-1] or 'stablehlo'}.{name}", f"stablehlo.{name}"]
+        around = parser.dialects[-1]
+        names = [f"{dialect}.{name}" for dialect in ("func" if around == "builtin" else around, "stablehlo")]
         found = next((full for full in names if find(full) is not None), None)
         return f"did you mean '{found}'?" if found else None
     known = dialects()

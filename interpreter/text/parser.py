@@ -1,7 +1,7 @@
 """The parser: a cursor over tokens, and what every part of the grammar builds on.
 
-The grammar itself is in the neighbours (`types`, `attributes`, `literals`, `locations`, `operations`, ...), as functions
-that take the parser. Readers of pretty syntax use the methods of this class only.
+The grammar itself is in the neighbours (`types`, `attributes`, `literals`, `locations`, `operations`, ...), as
+functions that take the parser. Readers of pretty syntax use the methods of this class only.
 """
 
 from __future__ import annotations
@@ -13,35 +13,17 @@ from ...spec.attributes import ResourceBlob, SymbolRef
 from ...spec.types import F64, ElementType, FunctionType, QuantizedType, Type
 from ..diagnostics import Diagnostic, LimitExceeded, ParseError, diagnose
 from ..ir.core import Operation, Region, Source, Span, Value
-from ..limits import Limits
 from ..ir.locations import Location
+from ..limits import Limits
 from . import attributes, locations, regions, types
 from .lexer import BLANK, TOKEN, bad_escape, long_string, unescape
+from .nesting import Aliases, Guard
 from .numbers import parse_integer
 from .scopes import Scopes
 from .state import OperandRef
 
 T = TypeVar("T")
 AnyType = Type | ElementType | QuantizedType
-
-
-class _Guard:
-    """Counts nesting; `with parser.depth():`."""
-
-    __slots__ = ("level", "limit", "parser")
-
-    def __init__(self, parser: Parser, limit: int) -> None:
-        self.parser = parser
-        self.level = 0
-        self.limit = limit
-
-    def __enter__(self) -> None:
-        self.level += 1
-        if self.level > self.limit:
-            raise self.parser.limit_exceeded("max_depth", f"nested more than {self.limit} levels deep (max_depth)")
-
-    def __exit__(self, *_: object) -> None:
-        self.level -= 1
 
 
 class Parser:
@@ -62,21 +44,22 @@ class Parser:
         self.allow_unregistered = allow_unregistered
         self.input = source.text
         self.types: dict[str, AnyType] = {}
-        self.type_aliases: dict[str, AnyType] = {}
-        self.attribute_aliases: dict[str, Any] = {}
+        self._guard = Guard(self, self.limits.max_depth)
+        self.type_aliases = Aliases(self._guard)
+        self.attribute_aliases = Aliases(self._guard)
         self.deferred_locations: list[tuple[Operation, str, int]] = []
         self.literals: dict[str, Any] = {}
         self.resources: dict[str, ResourceBlob] = {}
         self.scopes = Scopes(self)
         self.dialects: list[str] = ["builtin"]
         self.operation_name: str | None = None
-        self._guard = _Guard(self, self.limits.max_depth)
         self._match = TOKEN.match
-        self.kind = self.text = ""
+        self.kind: str = ""
+        self.text: str = ""
         self.start = self.end = self.last = 0
         self.advance()
 
-    # Tokens -----------------------------------------------------------------------------------------------------------
+    # Tokens ----------------------------------------------------------------------------------------------------------
 
     def advance(self) -> None:
         """Goes to the next token. Raises ParseError where there is none."""
@@ -85,10 +68,10 @@ class Parser:
         if match is None:
             self._read_long_string()
             return
-        kind = match.lastgroup
-        self.start, self.end = match.span(kind)  # pyright: ignore[reportArgumentType]
-        self.kind = kind  # pyright: ignore[reportAttributeAccessIssue]
-        self.text = "" if kind == "string" else match[kind]  # pyright: ignore[reportArgumentType]
+        kind: str = match.lastgroup  # pyright: ignore[reportAssignmentType]
+        self.start, self.end = match.span(kind)
+        self.kind = kind
+        self.text = "" if kind == "string" else match[kind]
 
     def move(self, position: int) -> None:
         """Goes to the first token at or after a position."""
@@ -127,6 +110,9 @@ class Parser:
     def at_integer(self) -> bool:
         return self.kind == "integer" or (self.text == "-" and self.input[self.end : self.end + 1].isdecimal())
 
+    def at_location(self) -> bool:
+        return self.kind == "location" or self.text == "loc"
+
     def found(self) -> str:
         """The next token in words."""
         if self.kind == "end":
@@ -157,7 +143,7 @@ class Parser:
             return self.error(f"expected a name after '{char}'", here)
         return self.error(f"unknown character {char!r}", here)
 
-    # Errors -----------------------------------------------------------------------------------------------------------
+    # Errors ----------------------------------------------------------------------------------------------------------
 
     def span(self, start: int, end: int | None = None) -> Span:
         """From `start` to `end` (by default the end of the token before the next)."""
@@ -177,11 +163,11 @@ class Parser:
         """The error for a limit, naming the operation being read. The caller raises it."""
         return LimitExceeded(diagnose(message, span or self.here(), op=self.operation_name), limit=limit)
 
-    def depth(self) -> _Guard:
+    def depth(self) -> Guard:
         """Guards one level of nesting: `with parser.depth(): ...`. Raises LimitExceeded."""
         return self._guard
 
-    # Words, numbers, strings ------------------------------------------------------------------------------------------
+    # Words, numbers, strings -----------------------------------------------------------------------------------------
 
     def keyword(self) -> str:
         """A bare identifier."""
@@ -261,7 +247,7 @@ class Parser:
             nested.append(self.symbol_name())
         return SymbolRef(name, tuple(nested))
 
-    # Parts of the grammar ---------------------------------------------------------------------------------------------
+    # Parts of the grammar --------------------------------------------------------------------------------------------
 
     def type(self) -> AnyType:
         """Any type."""
@@ -317,11 +303,13 @@ class Parser:
         """The value of an operand, which must have this type."""
         return self.scopes.resolve(ref, type_)
 
-    def resolve_all(self, refs: Iterable[OperandRef], types_: Iterable[AnyType], span: Span | None = None) -> list[Value]:
+    def resolve_all(
+        self, refs: Iterable[OperandRef], types_: Iterable[AnyType], span: Span | None = None
+    ) -> list[Value]:
         """The values of several operands; as many types must be given."""
         found, known = list(refs), list(types_)
         if len(found) != len(known):
-            raise self.error(f"{len(found)} operands, but {len(known)} types", span)
+            raise self.error(f"{_count(found, 'operand')}, but {_count(known, 'type')}", span)
         return [self.scopes.resolve(ref, type_) for ref, type_ in zip(found, known, strict=True)]
 
     def region(self, region: Region, arguments: list[tuple[OperandRef, AnyType]] | None = None) -> None:
@@ -335,3 +323,8 @@ class Parser:
     def resource(self, key: str) -> ResourceBlob:
         """The data of `dense_resource<key>`, which may follow later."""
         return self.resources.setdefault(key, ResourceBlob())
+
+
+def _count(things: list[Any], noun: str) -> str:
+    """`2 operands`."""
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"

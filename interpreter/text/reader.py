@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from ..ir.core import Block, Module, Operation, Source, Span
 from ..limits import Limits
 from . import functions, locations, operations, resources
 from .depth import stack_room
+from .nesting import Aliases
 from .parser import Parser
 
 T = TypeVar("T")
@@ -93,7 +94,7 @@ def _guarded(source: Source, limits: Limits, read: Callable[[], T]) -> T:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def _no_collection() -> Generator[None]:
     """Everything that reading makes is kept: looking for garbage in it would take half of the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -138,16 +139,16 @@ def _the_module(block: Block) -> Operation | None:
 def _read_attribute_alias(parser: Parser) -> None:
     """`#name = attribute`."""
     name = _read_alias_name(parser, parser.attribute_aliases)
-    parser.attribute_aliases[name] = parser.attribute()
+    parser.attribute_aliases.define(name, parser.attribute())
 
 
 def _read_type_alias(parser: Parser) -> None:
     """`!name = type`."""
     name = _read_alias_name(parser, parser.type_aliases)
-    parser.type_aliases[name] = parser.type()
+    parser.type_aliases.define(name, parser.type())
 
 
-def _read_alias_name(parser: Parser, known: dict[str, Any]) -> str:
+def _read_alias_name(parser: Parser, known: Aliases) -> str:
     name = parser.text[1:]
     if "." in name:
         raise parser.error("the name of an alias has no '.'")
@@ -155,4 +156,5 @@ def _read_alias_name(parser: Parser, known: dict[str, Any]) -> str:
         raise parser.error(f"alias '{parser.text}' is defined twice")
     parser.advance()
     parser.expect("=")
+    known.begin()
     return name

@@ -33,9 +33,9 @@ def read_region(parser: Parser, region: Region, arguments: list[tuple[OperandRef
             _add_arguments(parser, _begin_block(parser, region, Block(region), ""), arguments)
             if parser.kind == "label":
                 raise parser.error("the entry block has its arguments already and takes no label")
-        if parser.text != "}":
+        if not parser.at("}"):
             _read_blocks(parser, region)
-        if parser.text != "}":
+        if not parser.at("}"):
             line, column = parser.source.position(begin.start)
             raise parser.error(f"expected '}}', found {parser.found()}", hint=f"'{{' is at {line}:{column}")
         parser.scopes.leave(isolated=isolated)

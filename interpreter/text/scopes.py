@@ -82,15 +82,15 @@ class Scopes:
             raise self._parser.error(
                 f"block '^{label}' is not defined", self._parser.span(start, start + len(label) + 1)
             )
+        if names.forwards and not names.regions:
+            raise self._undefined(next(iter(names.forwards.values())).ref)
         for name in region.names:
             del names.values[name]
-        if names.regions:
+        if names.forwards:
             around = names.regions[-1]
             for key, forward in list(names.forwards.items()):
                 if forward.region is region:
                     names.forwards[key] = forward._replace(region=around, block=around.block)
-        elif names.forwards:
-            raise self._undefined(next(iter(names.forwards.values())).ref)
         if isolated:
             self._names = self._outer.pop()
 

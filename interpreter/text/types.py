@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ...spec.attributes import OpaqueAttr
@@ -128,7 +129,7 @@ def integer_type(sign: str, digits: str) -> ElementType | None:
     return BY_NAME.get(f"{sign}{bits}") or IntegerType(bits, Signedness(sign))
 
 
-# Shaped types: the word is consumed, `start` is where it stood ------------------------------------------------------------
+# Shaped types: the word is consumed, `start` is where it stood -------------------------------------------------------
 
 
 def _read_sizes(parser: Parser) -> Shape | None:
@@ -254,7 +255,7 @@ _SHAPED: dict[str, Callable[[Parser, int], AnyType]] = {
 }
 
 
-# Dialect types and aliases ------------------------------------------------------------------------------------------------
+# Dialect types and aliases -------------------------------------------------------------------------------------------
 
 
 def _read_dialect_type(parser: Parser) -> AnyType:
@@ -298,8 +299,10 @@ def _read_known(parser: Parser, name: str) -> AnyType | None:
 
 
 def _read_alias(parser: Parser, name: str) -> AnyType:
-    type_ = parser.type_aliases.get(name)
-    if type_ is None:
-        raise parser.error(f"type alias '!{name}' is not defined")
+    if name not in parser.type_aliases:
+        close = get_close_matches(name, parser.type_aliases.names(), 1)
+        hint = f"did you mean '!{close[0]}'?" if close else None
+        raise parser.error(f"type alias '!{name}' is not defined", hint=hint)
+    type_ = parser.type_aliases.use(name)
     parser.advance()
     return type_
