@@ -89,8 +89,8 @@ def same_attribute(one: Any, other: Any) -> bool:
                 same_attribute(value, others[name]) for name, value in entries.items()
             )
         case tuple(), tuple():
-            members: tuple[Any, ...] = one
-            counterparts: tuple[Any, ...] = other
+            members: tuple[Any, ...] = one  # pyright: ignore[reportUnknownVariableType]
+            counterparts: tuple[Any, ...] = other  # pyright: ignore[reportUnknownVariableType]
             return len(members) == len(counterparts) and all(map(same_attribute, members, counterparts))
         case ArrayAttr(), ArrayAttr():
             # As text, NaNs are equal and zeros have a sign.

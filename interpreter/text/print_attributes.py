@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import numpy as np
-
 from ...spec.attributes import (
     ArrayAttr,
     DictAttr,
@@ -25,7 +23,7 @@ from ...spec.types import F64, I1, SI64, BooleanType, Bounds, ElementType, Float
 from ..ir.locations import Location
 from .print_dialect_attributes import enum_text, struct_text
 from .print_floats import float_spelling
-from .print_literals import literal_body, patterns
+from .print_literals import literal_body
 from .print_locations import location_text
 from .print_strings import bare_or_quoted, quoted, symbol_text
 
@@ -60,7 +58,7 @@ class AttributeText:
             case SymbolRef():
                 return "::".join(symbol_text(part) for part in (attribute.name, *attribute.nested))
             case tuple():
-                members: tuple[Any, ...] = attribute
+                members: tuple[Any, ...] = attribute  # pyright: ignore[reportUnknownVariableType]
                 return f"[{', '.join(self(member, bare=True) for member in members)}]"
             case DictAttr():
                 return f"{{{self.entries(dict(attribute.entries))}}}"
@@ -105,7 +103,6 @@ def array_items(attribute: ArrayAttr) -> list[str]:
         case BooleanType():
             return ["true" if value else "false" for value in attribute.values]
         case FloatType() as element:
-            held = np.array(attribute.values, element.dtype)
-            return [float_spelling(bits, element) for bits in patterns(held).tolist()]
+            return [float_spelling(value.bits, element) for value in attribute.values]
         case _:
             return [str(value) for value in attribute.values]

@@ -73,7 +73,7 @@ def _fits(operation: Operation) -> bool:
 
 def _dictionaries(listed: object, count: int) -> bool:
     """Whether this is an array of so many dictionaries."""
-    members: tuple[Any, ...] = listed if isinstance(listed, tuple) else ()
+    members: tuple[Any, ...] = listed if isinstance(listed, tuple) else ()  # pyright: ignore[reportUnknownVariableType]
     return len(members) == count and all(isinstance(one, DictAttr) for one in members)
 
 

@@ -68,7 +68,7 @@ class DictAttr:
 
 @record
 class ArrayAttr:
-    """`array<i64: 1, 2>`: numbers of one element type (i1 gives booleans)."""
+    """`array<i64: 1, 2>`: numbers of one element type; booleans for `i1`, `FloatAttr` for floats."""
 
     element: ElementType
     values: tuple[Any, ...]

@@ -25,4 +25,5 @@ def write(printer: Printer, written: Written, slots: tuple[str, ...]) -> None:
 
 
 def fits(written: Written, slots: tuple[str, ...]) -> bool:
-    return slots[0] in written.operands
+    # A lone comma could not be told from the one before it.
+    return bool(written.operands) and bool(written.values(slots[0]))
