@@ -69,9 +69,13 @@ class Parser:
             self._read_long_string()
             return
         kind: str = match.lastgroup  # pyright: ignore[reportAssignmentType]
-        self.start, self.end = match.span(kind)
         self.kind = kind
-        self.text = "" if kind == "string" else match[kind]
+        self.end = end = match.end()
+        if kind == "string":
+            self.text, self.start = "", match.start(kind)
+        else:
+            self.text = text = match[kind]
+            self.start = end - len(text)
 
     def move(self, position: int) -> None:
         """Goes to the first token at or after a position."""
