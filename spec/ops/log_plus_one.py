@@ -29,6 +29,7 @@ def log_plus_one(operand: Array) -> Array:
 
 op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX, only=(COMPLEX64,)), ulp(3, COMPLEX))
 op.changed("1.10.0", "`result_accuracy`")
+op.peer("XLA", "on CPU is up to some hundred ULP off in f64, near -0.4")
 
 op.example(
     "ln(1 + x)",

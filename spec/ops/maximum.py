@@ -37,6 +37,8 @@ def zero_blind_ufunc(dtype: np.dtype) -> np.ufunc | None:
 
 op.accuracy(exact(NUMBER))
 op.choice("complex-order-beside-nan")
+op.peer("XLA", "on CPU gives the complex lhs where its real part is greater or equal, else rhs")
+op.peer("XLA", "on CPU flushes subnormals to zero")
 
 op.example("integers", lhs=si8([[1, 2], [7, -128]]), rhs=si8([[5, -6], [3, 127]]), result=si8([[5, 2], [7, 127]]))
 op.example("unsigned integers", lhs=ui8([255, 1]), rhs=ui8([1, 0]), result=ui8([255, 1]))

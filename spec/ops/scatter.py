@@ -5,8 +5,8 @@
 (S2) The index vector of a window lies along `index_vector_dim` of `scatter_indices`; if that is the rank of
      `scatter_indices`, each element is a vector of one component.
 (S3) Component `i` of the vector is where the window starts along dimension `scatter_dims_to_operand_dims[i]` of
-     `inputs`. It is the exact integer, also where its type is unsigned, and is not clamped. Along dimensions that are not
-     mapped the window starts at 0.
+     `inputs`. It is the exact integer, also where its type is unsigned, and is not clamped. Along dimensions that are
+     not mapped the window starts at 0.
 (S4) Along `input_batching_dims[i]` a window has the one index that is its own position in the batch along dimension
      `scatter_indices_batching_dims[i]` of `scatter_indices`.
 (S5) Dimensions in `inserted_window_dims` and `input_batching_dims`, along which windows have one element, do not appear
@@ -65,6 +65,7 @@ from ..lang.notation import (
     shapes_agree,
     sizes_agree,
 )
+from ..lang.regions import Call, Node
 from ..lang.values import bf16, f32, literal, si8, si16, si32, si64, ui64
 from ..types import BF16, F32, SI8, SI16, SI32, SI64, Bounds, ElementType, FunctionType, QuantizedType, TensorType, Type
 
@@ -301,12 +302,36 @@ def _scalar(element: ElementType | QuantizedType) -> TensorType:
     return TensorType((), element)
 
 
+def _sum(x: Node, y: Node) -> Call:
+    return call("add", x, y)
+
+
+def _update_minus_element(x: Node, y: Node) -> Call:
+    return call("subtract", y, x)
+
+
+def _sum_by_a_detour(x: Node, y: Node) -> Call:
+    return call("add", x, call("reshape", y, types=[_scalar(F32)]))
+
+
+def _sum_and_update(x: Node, p: Node, y: Node, q: Node) -> tuple[Call, Node]:
+    return call("add", x, y), q
+
+
+def _update(x: Node, y: Node) -> Node:
+    return y
+
+
+def _only(x: Node) -> Node:
+    return x
+
+
 def _adds(element: ElementType) -> Sketch:
-    return sketch(lambda x, y: call("add", x, y), _scalar(element), _scalar(element))
+    return sketch(_sum, _scalar(element), _scalar(element))
 
 
 def _replaces(element: ElementType | QuantizedType) -> Sketch:
-    return sketch(lambda x, y: y, _scalar(element), _scalar(element))
+    return sketch(_update, _scalar(element), _scalar(element))
 
 
 QUANTIZED_SI8 = QuantizedType.of(SI8, F32, (0.5,), (3,))
@@ -362,7 +387,7 @@ op.example(
     update_window_dims=(0,),
     scatter_dims_to_operand_dims=(0,),
     index_vector_dim=1,
-    update_computation=sketch(lambda x, y: call("subtract", y, x), _scalar(SI32), _scalar(SI32)),
+    update_computation=sketch(_update_minus_element, _scalar(SI32), _scalar(SI32)),
     results=[si32([1 - 100, 3 - (2 - 100), 4 - 100])],
 )
 op.example(
@@ -373,9 +398,7 @@ op.example(
     inserted_window_dims=(0, 1),
     scatter_dims_to_operand_dims=(0, 1),
     index_vector_dim=0,
-    update_computation=sketch(
-        lambda x, y: call("add", x, call("reshape", y, types=[_scalar(F32)])), _scalar(F32), _scalar(F32)
-    ),
+    update_computation=sketch(_sum_by_a_detour, _scalar(F32), _scalar(F32)),
     results=[f32([[0, 1, 2], [3, 4, 45]])],
 )
 op.example(
@@ -386,9 +409,7 @@ op.example(
     inserted_window_dims=(0,),
     scatter_dims_to_operand_dims=(0,),
     index_vector_dim=1,
-    update_computation=sketch(
-        lambda x, p, y, q: (call("add", x, y), q), _scalar(SI32), _scalar(F32), _scalar(SI32), _scalar(F32)
-    ),
+    update_computation=sketch(_sum_and_update, _scalar(SI32), _scalar(F32), _scalar(SI32), _scalar(F32)),
     results=[si32([2, 4]), f32([20, 30])],
 )
 op.example(
@@ -434,7 +455,6 @@ op.example(
     results=[literal(QUANTIZED_SI8, [1, 2, 9])],
 )
 
-TWO_BATCHING_DIMS = {"update_window_dims": (), "input_batching_dims": (0, 2), "scatter_indices_batching_dims": (1, 0)}
 COLUMNS = "single elements at index vectors in columns, by a body that is applied one by one"
 
 op.reject("C1", of="two inputs", inputs=[si32([0, 0]), f32([0, 0, 0])])
@@ -454,10 +474,10 @@ op.reject("C9", inserted_window_dims=(0,))
 op.reject("C10", of=COLUMNS, inserted_window_dims=(1, 0))
 op.reject("C11", inserted_window_dims=(3,))
 op.reject("C11", inserted_window_dims=(-1,))
-op.reject("C12", **TWO_BATCHING_DIMS | {"input_batching_dims": (2, 0)})
+op.reject("C12", update_window_dims=(), input_batching_dims=(2, 0), scatter_indices_batching_dims=(1, 0))
 op.reject("C13", input_batching_dims=(3,))
 op.reject("C13", input_batching_dims=(-1,))
-op.reject("C14", **TWO_BATCHING_DIMS | {"scatter_indices_batching_dims": (1, 1)})
+op.reject("C14", update_window_dims=(), input_batching_dims=(0, 2), scatter_indices_batching_dims=(1, 1))
 op.reject("C15", scatter_indices_batching_dims=(3,))
 op.reject("C16", scatter_indices_batching_dims=(2,))
 op.reject("C17", scatter_indices_batching_dims=(1, 0))
@@ -471,6 +491,6 @@ op.reject("C22", index_vector_dim=4)
 op.reject("C22", index_vector_dim=-1)
 op.reject("C23", update_computation=_adds(F32))
 op.reject("C23", update_computation=_adds(SI32))
-op.reject("C23", update_computation=sketch(lambda x: x, _scalar(SI64)))
+op.reject("C23", update_computation=sketch(_only, _scalar(SI64)))
 op.reject("C24", results=[si64(0, (2, 2, 4))])
 op.reject("C25", results=[si32(0, (2, 2, 3))])
