@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from ..lang import Array
 
@@ -67,11 +68,11 @@ def windows(x: Array, positions: Positions, sizes: Sequence[int]) -> tuple[Array
     dimensions with a position and size 1 are left out.
     """
     moving = sorted(positions)
-    wide = [axis for axis in moving if sizes[axis] != 1]
+    wide = tuple(axis for axis in moving if sizes[axis] != 1)
     still = [axis for axis in range(x.ndim) if axis not in positions]
     view = x[tuple(slice(None) if axis in positions else slice(size) for axis, size in enumerate(sizes))]
     if wide:
-        view = np.lib.stride_tricks.sliding_window_view(view, [sizes[axis] for axis in wide], wide, writeable=True)
+        view = sliding_window_view(view, tuple(sizes[axis] for axis in wide), wide, writeable=True)
     order = [*still, *wide]
     return np.moveaxis(view, moving, range(len(moving))), sorted(range(len(order)), key=order.__getitem__)
 

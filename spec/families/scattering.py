@@ -16,6 +16,7 @@ import numpy as np
 
 from ..attributes.scatter import ScatterDimensionNumbers
 from ..lang import Array, Body
+from ..types import TensorType
 from .indexing import FEW_ROWS, Positions, batch_positions, clipped, index_vectors, row_numbers, windows
 from .movement import demand
 
@@ -125,7 +126,7 @@ def _overwrites(body: Body) -> bool:
     """Whether the body returns the updates as they are."""
     if not body.elementwise:
         return False
-    arguments = [np.zeros(1, type_.storage.dtype) for type_ in body.type.inputs]  # pyright: ignore[reportAttributeAccessIssue]
+    arguments = [np.zeros(1, type_.storage.dtype) for type_ in body.type.inputs if isinstance(type_, TensorType)]
     outputs = body(*arguments)
     return all(output is given for output, given in zip(outputs, arguments[len(outputs) :], strict=True))
 
