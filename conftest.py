@@ -1,0 +1,10 @@
+"""Options of pytest. Properties are tested on the same inputs in every run where CI is set, and without deadlines."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import settings
+
+settings.register_profile("reference", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("reference")
