@@ -8,6 +8,7 @@ import numpy as np
 
 from ...spec.attributes import Literal
 from ...spec.lang import Bound, Op, elements_of
+from ...spec.types import Type
 
 STRICT = (Bound.EXACT, Bound.CORRECTLY_ROUNDED, Bound.BODY)
 """Bounds under which an example's value is the one right value."""
@@ -16,14 +17,17 @@ STRICT = (Bound.EXACT, Bound.CORRECTLY_ROUNDED, Bound.BODY)
 def disagreement(op: Op, actual: Any, expected: Any) -> str | None:
     """Why a result is not what an example says; None where it is.
 
-    Tensors are held against a `Literal`: shape, dtype, then values. Other values are tokens and tuples.
+    Tensors are held against a `Literal`: shape, dtype, then values. A bare type says nothing about values. Other values
+    are tokens and tuples.
     """
     if isinstance(expected, tuple):
         if not isinstance(actual, tuple) or len(actual) != len(expected):
             return f"{actual} is not a tuple of {len(expected)} values"
         return next(filter(None, (disagreement(op, *pair) for pair in zip(actual, expected, strict=True))), None)
-    if not isinstance(expected, Literal):
+    if isinstance(expected, Type):
         return None
+    if not isinstance(expected, Literal):
+        return None if actual is expected else f"{actual} is not {expected}"
     array = expected.array
     if actual.shape != array.shape or actual.dtype != array.dtype:
         return f"{actual.dtype}{list(actual.shape)} is not {array.dtype}{list(array.shape)}"

@@ -10,53 +10,14 @@ import numpy as np
 import pytest
 from stablehlo_reference import interpreter as si
 from stablehlo_reference.interpreter.verify import verify
-from stablehlo_reference.spec.attributes import Literal
-from stablehlo_reference.spec.lang import TOKEN_TYPE, Bound, Op, elements_of
+from stablehlo_reference.spec.lang import TOKEN_TYPE, Op
 from stablehlo_reference.spec.lang.registry import find, mnemonics
-from stablehlo_reference.spec.types import Type
+from stablehlo_reference.testsuite.cases.agreement import disagreement
 from stablehlo_reference.testsuite.cases.programs import example_program, reject_program
 
 OPS = [find(f"stablehlo.{mnemonic}") for mnemonic in mnemonics()]
 EXAMPLES = [pytest.param(op, one, id=f"{op.mnemonic}/{one.title}") for op in OPS for one in op.examples]
 REJECTS = [pytest.param(op, one, id=f"{op.mnemonic}/{one.label}-{i}") for op in OPS for i, one in enumerate(op.rejects)]
-
-
-def assert_close(op: Op, actual: Any, expected: Any) -> None:
-    """Holds a result against an example's, by the accuracy that the op declares for its element type."""
-    if isinstance(expected, Type):
-        return
-    if isinstance(expected, tuple):
-        assert len(actual) == len(expected)
-        for part, wanted in zip(actual, expected, strict=True):
-            assert_close(op, part, wanted)
-        return
-    if not isinstance(expected, Literal):
-        assert actual is expected
-        return
-    array = expected.array
-    assert actual.shape == array.shape
-    assert actual.dtype == array.dtype
-    element = expected.type.element
-    accuracy = op.accuracy_of(elements_of(element), element)
-    assert accuracy is not None, f"{op.name} declares no accuracy for {element}"
-    if actual.dtype.kind in "biu" or accuracy.bound in (Bound.EXACT, Bound.CORRECTLY_ROUNDED, Bound.BODY):
-        assert same_values(actual, array), f"{actual} is not {array}"
-        return
-    bits = 2.0 ** -np.finfo(actual.dtype).nmant if actual.dtype.kind in "fc" else 2.0**-4
-    wide = np.complex128 if actual.dtype.kind == "c" else np.float64
-    np.testing.assert_allclose(
-        actual.astype(wide), array.astype(wide), rtol=max(accuracy.ulps, 4) * bits, atol=4 * bits
-    )
-
-
-def same_values(a: np.ndarray, b: np.ndarray) -> bool:
-    """Equal values, signs of zeros included; any NaN equals any NaN."""
-    if a.dtype.kind == "c":
-        return same_values(a.real, b.real) and same_values(a.imag, b.imag)
-    if a.dtype.kind in "biu" or "int" in a.dtype.name:
-        return bool(np.all(a == b))
-    x, y = a.astype(np.float64), b.astype(np.float64)
-    return bool(np.all(((x == y) & (np.signbit(x) == np.signbit(y))) | (np.isnan(x) & np.isnan(y))))
 
 
 def leaves(value: Any) -> list[Any]:
@@ -85,7 +46,7 @@ def test_an_example_gives_what_it_says(op: Op, example) -> None:
     ]
     assert len(outputs) == len(expected)
     for actual, one in zip(outputs, expected, strict=True):
-        assert_close(op, actual, one)
+        assert disagreement(op, actual, one) is None
 
 
 @pytest.mark.parametrize(("op", "reject"), REJECTS)

@@ -1,7 +1,7 @@
 """The directive `output-of`: runs `stablehlo-interpret` while the docs are built and shows what it prints.
 
-    .. output-of:: stablehlo-interpret check wrong.mlir
-       :exit: 2
+.. output-of:: stablehlo-interpret check wrong.mlir
+   :exit: 2
 """
 
 from __future__ import annotations
