@@ -115,7 +115,7 @@ CHOICES: dict[str, Choice] = {
     ),
     "random-default-algorithm": Choice(
         "Which algorithm is DEFAULT of rng_bit_generator?",
-        "THREE_FRY",
+        "PHILOX (as XLA CPU)",
         ("any algorithm",),
     ),
     "random-numbers": Choice(
@@ -161,6 +161,16 @@ CHOICES: dict[str, Choice] = {
     "irfft-of-other-spectra": Choice(
         "What is IRFFT of values that are no spectrum of real numbers?",
         "imaginary parts that such a spectrum does not have (of its first, and of its middle element) count as zero",
+        ("anything",),
+    ),
+    "random-bits": Choice(
+        "Which bits does rng_bit_generator give for a state?",
+        "those of XLA CPU: the ciphers of Random123, laid out as numerics/random_bits.py says",
+        ("any bits and any next state that depend on the initial state only",),
+    ),
+    "random-empty-interval": Choice(
+        "What does rng give for an interval that is empty, or a negative standard deviation?",
+        "the start of the interval; the deviation's absolute value",
         ("anything",),
     ),
 }
