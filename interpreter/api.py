@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -59,9 +57,7 @@ def read(
     from .text.reader import read_module
 
     limits = limits or Limits()
-    text = load(source, name, limits)
-    with deep_stack():
-        return read_module(text, limits=limits, allow_unregistered=allow_unregistered)
+    return read_module(load(source, name, limits), limits=limits, allow_unregistered=allow_unregistered)
 
 
 def load(source: ProgramSource, name: str | None, limits: Limits) -> Source:
@@ -74,7 +70,11 @@ def load(source: ProgramSource, name: str | None, limits: Limits) -> Source:
         _check_source_size(len(source), name, limits)
         return Source(name, _decode(source, name))
     path = os.fspath(source)
-    name = name or path
+    return load_file(path, name or path, limits)
+
+
+def load_file(path: str, name: str, limits: Limits) -> Source:
+    """The text of a file. Raises InputError, ParseError and LimitExceeded."""
     try:
         _check_source_size(os.stat(path).st_size, name, limits)
         with open(path, "rb") as file:
@@ -124,12 +124,13 @@ def run(
     from .execution.plan import Program
     from .probes import Probes
     from .show import show
+    from .text.depth import stack_room
 
     limits = limits or Limits()
     function = find_entry(module, entry)
     arguments = convert_inputs(function, inputs)
     context = Context(Program.of(module, limits.max_elements), limits, seed, Probes(probe_folder), show)
-    with deep_stack(), np.errstate(all="ignore"):
+    with stack_room(2 * limits.max_depth), np.errstate(all="ignore"):
         outputs = FunctionBody(context, function, function)(*arguments)
     given = frozenset(map(id, leaves(arguments)))
     return [owned(output, given) for output in outputs]
@@ -170,17 +171,3 @@ def _names(names: list[str]) -> str:
 def _no_entry(module: Module, message: str) -> InputError:
     name = module.source.name if module.source else ""
     return InputError(diagnose(message) if not name else Diagnostic(Severity.ERROR, message, file=name))
-
-
-@contextlib.contextmanager
-def deep_stack(frames: int = 20_000) -> Iterator[None]:
-    """Room for nested programs: calls from Python to Python take no C stack, only this count holds them back."""
-    before = sys.getrecursionlimit()
-    if before >= frames:
-        yield
-        return
-    sys.setrecursionlimit(frames)
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)

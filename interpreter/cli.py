@@ -10,12 +10,10 @@ Exit codes: 0 ok, 1 a check failed, 2 invalid program or input, 3 unsupported, 4
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from .diagnostics import Diagnostic, Error, InputError, Severity
@@ -116,13 +114,13 @@ def _limits(options: argparse.Namespace) -> Limits:
 
 def _programs(options: argparse.Namespace, file: str) -> Iterator[tuple[Any, str]]:
     """Sources and names of the programs in a file: one, or the parts of a split file (with its line numbers kept)."""
-    if not options.split_input_file:
-        yield (sys.stdin.buffer.read(), "<stdin>") if file == "-" else (Path(file), file)
-        return
-    from .api import load
+    from .api import load, load_file
 
-    source = sys.stdin.buffer.read() if file == "-" else Path(file)
-    text = load(source, "<stdin>" if file == "-" else file, _limits(options))
+    limits = _limits(options)
+    text = load(sys.stdin.buffer.read(), "<stdin>", limits) if file == "-" else load_file(file, file, limits)
+    if not options.split_input_file:
+        yield text.text, text.name
+        return
     lines = 0
     for part in re.split(r"(?m)^// -----.*$", text.text):
         yield "\n" * lines + part, text.name
@@ -158,6 +156,8 @@ def _run_one(options: argparse.Namespace, source: Any, name: str) -> int:
     except Error as error:
         return _report(options, error)
     if options.json:
+        import json
+
         from .show import results_as_json
 
         print(json.dumps({"results": results_as_json(type_.outputs, outputs)}))
@@ -214,6 +214,8 @@ def _check(options: argparse.Namespace) -> int:
             if not problems:
                 print(f"{file}: ok")
     if options.json:
+        import json
+
         from .show import diagnostic_as_json
 
         print(json.dumps({"diagnostics": [diagnostic_as_json(problem) for problem in found]}))
@@ -238,6 +240,8 @@ def _print(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace, error: Error) -> int:
     if getattr(options, "json", False):
+        import json
+
         from .show import diagnostic_as_json
 
         kind = type(error).__name__

@@ -15,10 +15,12 @@ Error
 from __future__ import annotations
 
 import enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from ..spec.types.record import record
-from .ir.core import Span
+from ..spec.record import record
+
+if TYPE_CHECKING:
+    from .ir.core import Span
 
 
 class Severity(enum.Enum):

@@ -9,10 +9,8 @@ dense<[1, 2]> : tensor<2xi32> an MLIR constant
 
 from __future__ import annotations
 
-import json
 import os
 import re
-import tempfile
 from typing import Any
 
 import numpy as np
@@ -86,6 +84,8 @@ def _fill(type_: TensorType, data: str) -> Any:
         return np.arange(type_.size).reshape(type_.sizes).astype(element.dtype)
     if match := re.fullmatch(r"random(?::(\d+))?", data):
         return _random(type_, int(match[1] or 0))
+    import json
+
     try:
         values = json.loads(data if data.startswith("[") else f"[{_as_json(data)}]")
         array = np.asarray(values)
@@ -158,6 +158,8 @@ def _load(path: str, declared: Any) -> Any:
 
 def write_outputs(paths: list[str], values: list[Any]) -> None:
     """Writes results as .npy files: all of them, or none. Raises InputError."""
+    import tempfile
+
     written: list[tuple[str, str]] = []
     try:
         for path, value in zip(paths, values, strict=False):

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +21,7 @@ class Probes:
     """
 
     def __init__(self, folder: str | os.PathLike[str] | None = None) -> None:
-        self.folder = None if folder is None else Path(folder)
+        self.folder = None if folder is None else os.fspath(folder)
         self._records: dict[str, list[tuple[TensorType, np.ndarray[Any, Any]]]] = {}
         self._lines: list[str] = []
 
@@ -36,9 +34,9 @@ class Probes:
         name = f"{re.sub(r'[^A-Za-z0-9_.-]', '_', probe)}_{len(records)}.npy"
         self._lines.append(f"{probe},{type_},{name}\n")
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            write_whole(self.folder / name, lambda file: np.save(file, value, allow_pickle=False))
-            write_whole(self.folder / INDEX, lambda file: file.write("".join(self._lines).encode()))
+            os.makedirs(self.folder, exist_ok=True)
+            write_whole(os.path.join(self.folder, name), lambda file: np.save(file, value, allow_pickle=False))
+            write_whole(os.path.join(self.folder, INDEX), lambda file: file.write("".join(self._lines).encode()))
         except OSError as error:
             raise InvalidValue(f"cannot write probe {probe!r} to {self.folder}: {error.strerror}") from None
 
@@ -50,9 +48,11 @@ class Probes:
         return records[iteration]
 
 
-def write_whole(path: Path, write: Any) -> None:
+def write_whole(path: str, write: Any) -> None:
     """Writes a file that is there in whole or not at all."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path), suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
             write(file)

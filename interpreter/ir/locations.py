@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...spec.types.record import record
+from ...spec.record import record
 
 
 class Location:

@@ -183,7 +183,8 @@ def integer_value(text: str, negative: bool, type_: AnyType) -> int | str | None
     if not low <= value <= high:
         spelled = f"{'-' if negative else ''}{text}"
         shown = spelled if len(spelled) <= 40 else f"an integer of {len(spelled)} digits"
-        return f"{shown} is outside of {type_} ({low} to {high})"
+        bounds = f" ({low} to {high})" if bits <= 64 else ""
+        return f"{shown} is outside of {type_}{bounds}"
     if isinstance(type_, BooleanType):
         return value & 1
     unsigned = isinstance(type_, IntegerType) and type_.signedness is Signedness.UNSIGNED

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from difflib import get_close_matches
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ...spec.attributes import OpaqueAttr, find
 from ...spec.types import Bounds
+from ..hints import get_close_matches
 from .convolution import read_convolution
 from .opaque import skip_body
 
@@ -229,11 +229,12 @@ def _read_field(parser: Parser, annotation: str) -> Any:
 
 def _read_nested(parser: Parser, class_name: str) -> Any:
     """A structure inside a structure: in full, or only its body."""
-    if parser.text in ("<", "("):
-        return read_structure(parser, _class_named(class_name))
+    cls = _class_named(class_name)
+    if parser.text in ("<", "(") and not issubclass(cls, enum.Enum):
+        return read_structure(parser, cls)
     start = parser.start
     attribute = parser.attribute()
-    if type(attribute).__name__ != class_name:
+    if not isinstance(attribute, cls):
         raise parser.error(f"expected an attribute '{class_name}'", parser.span(start))
     return attribute
 

@@ -11,16 +11,16 @@ from ...spec.types import FloatFormat, FloatType, IntegerType, Nans, Signedness,
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-# Python converts decimal text in quadratic time and refuses more digits than this by default.
+# Python converts decimal text in quadratic time, and refuses more digits than this by default.
 _MOST_DIGITS = 4300
 
 
 def parse_integer(text: str) -> int | None:
-    """The value of `12` or `0xFF`; None where a decimal has too many digits."""
+    """The value of `12` or `0xFF`; None where there are too many digits to print it as a decimal."""
+    most = min(sys.get_int_max_str_digits() or _MOST_DIGITS, _MOST_DIGITS)
     if text.startswith("0x"):
-        return int(text, 16)
-    limit = sys.get_int_max_str_digits() or _MOST_DIGITS
-    return int(text) if len(text) <= min(limit, _MOST_DIGITS) else None
+        return int(text, 16) if len(text) <= most * 4 // 5 else None
+    return int(text) if len(text) <= most else None
 
 
 def integer_range(type_: IntegerType) -> tuple[int, int]:

@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from ...spec.lang.op import Op
 from ...spec.lang.registry import dialects, find, mnemonics
 from .. import interop as _interop  # noqa: F401  # pyright: ignore[reportUnusedImport]  (makes its dialects known)
+from ..hints import get_close_matches
 from ..ir.core import Block, Operation, Span, Value
 from . import assembly, functions, locations
 from .state import OperandRef, OperationState

@@ -9,7 +9,6 @@ so that printed programs agree to the letter.
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 from functools import lru_cache
 
 from ...spec.types import FloatType
@@ -99,6 +98,8 @@ def _reads_back(text: str, bits: int, form: FloatFormat) -> bool:
         return True
     if number < low or number > high:
         return False
+    from fractions import Fraction
+
     exact = abs(Fraction(text))
     even = magnitude % 2 == 0
     return Fraction(low) <= exact <= Fraction(high) if even else Fraction(low) < exact < Fraction(high)

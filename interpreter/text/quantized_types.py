@@ -60,8 +60,8 @@ def _read_storage(parser: Parser) -> IntegerType:
     if match is None:
         raise parser.error(f"expected a storage type like 'i8' or 'u8', found {parser.found()}")
     bits = int(match[2])
-    if not 1 <= bits <= 32:
-        raise parser.error(f"a storage type has 1 to 32 bits, not {bits}")
+    if not 1 <= bits <= 64:
+        raise parser.error(f"a storage type has 1 to 64 bits, not {bits}")
     parser.advance()
     return IntegerType(bits, Signedness.UNSIGNED if match[1] in ("u", "ui") else Signedness.SIGNLESS)
 

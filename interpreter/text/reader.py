@@ -91,6 +91,9 @@ def _guarded(source: Source, limits: Limits, read: Callable[[], T]) -> T:
     except RecursionError:
         message = f"nested too deeply for this Python (max_depth is {limits.max_depth})"
         raise LimitExceeded(diagnose(message, Span(source, 0, 0)), limit="max_depth") from None
+    except MemoryError:
+        message = f"there is not enough memory to read {source.name}"
+        raise LimitExceeded(diagnose(message, Span(source, 0, 0)), limit="max_bytes") from None
 
 
 @contextmanager

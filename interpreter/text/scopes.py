@@ -6,11 +6,11 @@ may be used before it is defined in another block, and anywhere in a module's ow
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...spec.types import ElementType, QuantizedType, Type
 from ..diagnostics import Diagnostic, ParseError, Severity, diagnose
+from ..hints import get_close_matches
 from ..ir.core import Block, Operation, Value
 from .state import OperandRef
 
@@ -19,17 +19,19 @@ if TYPE_CHECKING:
 
 AnyType = Type | ElementType | QuantizedType
 
+_MOST_SUGGESTIONS = 2000
 _NOWHERE = Operation("", None)
 
 
 class _Region:
-    """A region being read: names defined in it, blocks by label, the block that is being filled."""
+    """A region being read: names defined in it and missing in it, blocks by label, the block that is being filled."""
 
-    __slots__ = ("block", "graph", "labels", "names", "waiting")
+    __slots__ = ("block", "graph", "labels", "missing", "names", "waiting")
 
     def __init__(self, graph: bool) -> None:
         self.graph = graph
         self.names: list[str] = []
+        self.missing: list[str] = []
         self.labels: dict[str, Block] = {}
         self.waiting: dict[str, int] = {}  # labels that are used and not defined, with the offset of the first use
         self.block: Block | None = None
@@ -51,7 +53,7 @@ class _Names:
 
     def __init__(self) -> None:
         self.values: dict[str, list[Value]] = {}
-        self.forwards: dict[tuple[str, int], _Forward] = {}
+        self.forwards: dict[str, dict[int, _Forward]] = {}  # by name and number of the result
         self.regions: list[_Region] = []
 
 
@@ -83,16 +85,23 @@ class Scopes:
                 f"block '^{label}' is not defined", self._parser.span(start, start + len(label) + 1)
             )
         if names.forwards and not names.regions:
-            raise self._undefined(next(iter(names.forwards.values())).ref)
+            first = min((one.ref for group in names.forwards.values() for one in group.values()), key=_start)
+            raise self._undefined(first)
         for name in region.names:
             del names.values[name]
-        if names.forwards:
-            around = names.regions[-1]
-            for key, forward in list(names.forwards.items()):
-                if forward.region is region:
-                    names.forwards[key] = forward._replace(region=around, block=around.block)
+        if region.missing:
+            self._hand_over(region, names.regions[-1])
         if isolated:
             self._names = self._outer.pop()
+
+    def _hand_over(self, region: _Region, around: _Region) -> None:
+        """What is missing in a region that ends may still be defined in the one around it."""
+        for name in region.missing:
+            group = self._names.forwards.get(name, {})
+            for index, forward in group.items():
+                if forward.region is region:
+                    group[index] = forward._replace(region=around, block=around.block)
+            around.missing.append(name)
 
     def begin_block(self, block: Block) -> None:
         """The block that is filled from now on."""
@@ -131,15 +140,19 @@ class Scopes:
             raise self._parser.error(f"'%{name}' is defined twice", self._parser.span(start, end), notes=notes)
         names.values[name] = values
         names.regions[-1].names.append(name)
-        if names.forwards:
+        if name in names.forwards:
             self._meet_forwards(name, values)
 
     def _meet_forwards(self, name: str, values: list[Value]) -> None:
         """Puts the values that stood for a later definition into the places of those now defined."""
         names = self._names
         region = names.regions[-1]
-        for key in [key for key, one in names.forwards.items() if key[0] == name and one.region is region]:
-            forward = names.forwards.pop(key)
+        group = names.forwards.pop(name)
+        if elsewhere := {index: one for index, one in group.items() if one.region is not region}:
+            names.forwards[name] = elsewhere
+        for forward in group.values():
+            if forward.region is not region:
+                continue
             self._check_index(forward.ref, values)
             defined = values[forward.ref.index]
             used_in_block = forward.block is region.block or forward.block is None
@@ -168,11 +181,13 @@ class Scopes:
         names = self._names
         if not names.regions:
             raise self._undefined(ref)
-        forward = names.forwards.get((ref.name, ref.index))
+        group = names.forwards.setdefault(ref.name, {})
+        forward = group.get(ref.index)
         if forward is None:
             region = names.regions[-1]
-            forward = _Forward(Value(type_, _NOWHERE, ref.index, ref.name), ref, region, region.block)  # pyright: ignore[reportArgumentType]
-            names.forwards[ref.name, ref.index] = forward
+            value = Value(type_, _NOWHERE, ref.index, ref.name)  # pyright: ignore[reportArgumentType]
+            forward = group[ref.index] = _Forward(value, ref, region, region.block)
+            region.missing.append(ref.name)
         self._check_type(ref, forward.value, type_)
         return forward.value
 
@@ -187,7 +202,7 @@ class Scopes:
             raise self._error(ref, f"'{_spell(ref)}' has the type {value.type}, not {type_}", [value])
 
     def _undefined(self, ref: OperandRef) -> ParseError:
-        close = get_close_matches(ref.name, self._names.values, 1)
+        close = get_close_matches(ref.name, list(self._names.values)[-_MOST_SUGGESTIONS:], 1)
         hint = f"did you mean '%{close[0]}'?" if close else None
         return self._parser.error(f"'{_spell(ref)}' is not defined", self._parser.span(ref.start, ref.end), hint)
 
@@ -202,3 +217,7 @@ class Scopes:
 
 def _spell(ref: OperandRef) -> str:
     return f"%{ref.name}#{ref.index}" if ref.index else f"%{ref.name}"
+
+
+def _start(ref: OperandRef) -> int:
+    return ref.start

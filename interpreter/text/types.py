@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ...spec.attributes import OpaqueAttr
@@ -36,6 +35,7 @@ from ...spec.types import (
     UnknownType,
     UnrankedTensorType,
 )
+from ..hints import get_close_matches
 from .opaque import skip_body
 from .quantized_types import read_quantized
 

@@ -8,8 +8,8 @@ from ...spec.attributes import SymbolRef
 from ...spec.lang.attribute_kinds import WrongKind
 from ...spec.lang.binding import WrongCount, bind_attributes, distribute
 from ...spec.lang.op import Op
+from ...spec.record import record
 from ...spec.types import FunctionType
-from ...spec.types.record import record
 from ..ir import Operation
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from ..record import record
 from ..types import ElementType, FloatType, TensorType, Type
-from ..types.record import record
 
 
 @record

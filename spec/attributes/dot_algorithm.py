@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ..record import record
 from ..types import ElementType
-from ..types.record import record
 from .base import StructAttribute
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..types.record import record
+from ..record import record
 from .base import StructAttribute
 
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import enum
 
+from ..record import record
 from ..types import ElementType
-from ..types.record import record
 from .typesets import Elements
 
 

@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 
 from ..attributes import UNIT, ArrayAttr, DictAttr, FloatAttr, IntegerAttr, Literal, ResourceAttr, SymbolRef, UnitAttr
+from ..record import record
 from ..types import F64, I1, SI32, SI64, UI32, UI64, ElementType, FloatType, IntegerType, TensorType, Type
-from ..types.record import record
 
 
 class WrongKind(Exception):  # noqa: N818 - named after what it says

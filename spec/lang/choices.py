@@ -5,7 +5,7 @@ The docs show this table; the judge of results accepts what any of the alternati
 
 from __future__ import annotations
 
-from ..types.record import record
+from ..record import record
 
 
 @record

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from ..record import record
 from ..types import Type
-from ..types.record import record
 from .accuracy import Accuracy
 from .slots import Attribute, Operand, Region, Result, Slot
 from .typesets import Elements

@@ -13,8 +13,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from ..record import record
 from ..types import FunctionType, Type
-from ..types.record import record
 
 Array = np.ndarray[Any, np.dtype[Any]]
 

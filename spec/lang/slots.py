@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..types.record import record
+from ..record import record
 from .attribute_kinds import AttributeKind, structure
 from .typesets import TypeSet
 

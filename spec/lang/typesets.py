@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 
+from ..record import record
 from ..types import (
     BooleanType,
     BufferType,
@@ -24,7 +25,6 @@ from ..types import (
     UnrankedTensorType,
 )
 from ..types.element import TF32
-from ..types.record import record
 
 
 class Elements(enum.Flag):

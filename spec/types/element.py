@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from ..record import record
 from .formats import FORMATS, FloatFormat
-from .record import record
 
 # MLIR float name -> (numpy or ml_dtypes name). Everything else about a format is in formats.py.
 _FLOAT_DTYPES = {

@@ -11,8 +11,8 @@ import math
 import struct
 from collections.abc import Iterator
 
+from ..record import record
 from .element import ElementType, FloatType, IntegerType
-from .record import record
 
 
 @record

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from functools import cached_property
 
+from ..record import record
 from .element import ElementType
 from .quantized import QuantizedType
-from .record import record
 
 Size = int | None
 """A dimension size; None where it is unknown (`?`)."""

@@ -1,7 +1,8 @@
 """`@record`: immutable classes of named fields that cost next to nothing to define.
 
 A record is a frozen dataclass in every respect but one: its methods are shared by all records instead of being
-compiled for each class, which takes `dataclasses` about a millisecond a class and would dominate start-up.
+compiled for each class, which takes `dataclasses` about a millisecond a class and would dominate start-up. What
+`dataclasses.fields` and `dataclasses.replace` need is made when they first ask.
 """
 
 from __future__ import annotations
@@ -15,14 +16,36 @@ Class = TypeVar("Class", bound=type[Any])
 @dataclass_transform(frozen_default=True, field_specifiers=(dataclasses.field,))
 def record(cls: Class) -> Class:
     """Makes an immutable record of a class with annotated fields. Methods that the class defines itself stay."""
-    own = set(vars(cls))
-    made = dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
-    made.__names__ = tuple(one.name for one in dataclasses.fields(made))
-    made.__compared__ = tuple(one.name for one in dataclasses.fields(made) if one.compare)
-    for name, method in _METHODS.items():
-        if name not in own:
-            setattr(made, name, method)
-    return made
+    own = vars(cls)
+    names: tuple[str, ...] = getattr(cls, "__names__", ())
+    annotated = own.get("__annotations__", {})
+    names += tuple(name for name, type_ in annotated.items() if "ClassVar" not in str(type_))
+    defaults: dict[str, Any] = {name: own[name] for name in names if name in own}
+    methods = {name: method for name, method in _METHODS.items() if name not in own}
+    cls.__names__ = cls.__match_args__ = names
+    cls.__compared__ = tuple(name for name in names if _compared(defaults.get(name)))
+    cls.__defaults__ = {name: default for name, default in defaults.items() if _is_default(default)}
+    cls.__dataclass_fields__ = _Fields()
+    for name, method in methods.items():
+        setattr(cls, name, method)
+    return cls
+
+
+class _Fields:
+    """Stands for `__dataclass_fields__` until somebody asks for it; then `dataclasses` makes the real thing."""
+
+    def __get__(self, instance: Any, cls: type[Any]) -> Any:
+        del cls.__dataclass_fields__
+        dataclasses.dataclass(init=False, repr=False, eq=False)(cls)
+        return cls.__dataclass_fields__
+
+
+def _compared(default: Any) -> bool:
+    return not isinstance(default, dataclasses.Field) or bool(default.compare)
+
+
+def _is_default(default: Any) -> bool:
+    return not isinstance(default, dataclasses.Field) or default.default is not dataclasses.MISSING
 
 
 def _init(self: Any, *values: Any, **named: Any) -> None:
@@ -36,17 +59,17 @@ def _init(self: Any, *values: Any, **named: Any) -> None:
             raise TypeError(f"{type(self).__name__} got unexpected {sorted(unknown)}")
         state.update(named)
     if len(state) < len(names):
-        for one in dataclasses.fields(self):
-            if one.name not in state:
-                state[one.name] = _default(self, one)
+        for name in names:
+            if name not in state:
+                state[name] = _default(self, name)
 
 
-def _default(self: Any, one: Any) -> Any:
-    if one.default is not dataclasses.MISSING:
-        return one.default
-    if one.default_factory is not dataclasses.MISSING:
-        return one.default_factory()
-    raise TypeError(f"{type(self).__name__} needs {one.name}")
+def _default(self: Any, name: str) -> Any:
+    defaults = self.__defaults__
+    if name not in defaults:
+        raise TypeError(f"{type(self).__name__} needs {name}")
+    default = defaults[name]
+    return default.default if isinstance(default, dataclasses.Field) else default
 
 
 def _key(self: Any) -> tuple[Any, ...]:
