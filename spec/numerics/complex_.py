@@ -27,37 +27,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from .complex_exp import cos, exp, expm1, logistic, sin, tan, tanh
-from .complex_log import atan2, log, log1p, power
-from .complex_products import divide, multiply
-from .complex_roots import absolute, cbrt, rsqrt, sign, sqrt
+from .complex_exp import (
+    cos as cos,
+    exp as exp,
+    expm1 as expm1,
+    logistic as logistic,
+    sin as sin,
+    tan as tan,
+    tanh as tanh,
+)
+from .complex_log import atan2 as atan2, log as log, log1p as log1p, power as power
+from .complex_products import divide as divide, multiply as multiply
+from .complex_roots import absolute as absolute, cbrt as cbrt, rsqrt as rsqrt, sign as sign, sqrt as sqrt
 from .lanes import elementwise
-
-__all__ = [
-    "absolute",
-    "add",
-    "atan2",
-    "cbrt",
-    "cos",
-    "divide",
-    "exp",
-    "expm1",
-    "log",
-    "log1p",
-    "logistic",
-    "maximum",
-    "minimum",
-    "multiply",
-    "negate",
-    "power",
-    "rsqrt",
-    "sign",
-    "sin",
-    "sqrt",
-    "subtract",
-    "tan",
-    "tanh",
-]
 
 
 @elementwise

@@ -12,9 +12,10 @@
      NaN, positive values below 2**-127 become 2**-127, ties go to the larger power of two.
 
 R2 to R4 are what ml_dtypes and XLA CPU do (jaxlib 0.10, checked for every value, midpoint and neighbour of a
-midpoint). XLA CPU differs in rounding float64 to bfloat16 twice, through float32, and in flushing subnormal results
-of float32 and bfloat16. The StableHLO C++ interpreter turns infinities and NaN into zero for the f4 and f6 formats,
-and 0 into 2**-127 for f8E8M0FNU.
+midpoint), except that both take everything between 2**-127 and 2**-126 for 2**-126 in f8E8M0FNU. XLA CPU differs in
+rounding float64 to bfloat16 twice, through float32, and in flushing subnormal results of float32 and bfloat16. The
+StableHLO C++ interpreter turns infinities and NaN into zero for the f4 and f6 formats, and 0 into 2**-127 for
+f8E8M0FNU.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from functools import cache
 
 import numpy as np
 
+from ..types.formats import Zeros
 from .formats import float_format
 from .lanes import elementwise
 from .widening import widen
@@ -75,8 +77,11 @@ def _patterns(dtype: np.dtype) -> np.ndarray:
     values = (np.arange(1 << 16, dtype=np.uint32) << 16).view(np.float32)
     with np.errstate(all="ignore"):
         patterns = values.astype(dtype).view(np.uint8)
-    if not float_format(dtype).has_nan:
-        patterns[np.isnan(values)] = 1 << (float_format(dtype).bits - 1)  # R3
+    form = float_format(dtype)
+    if not form.has_nan:
+        patterns[np.isnan(values)] = 1 << (form.bits - 1)  # R3
+    if form.zeros is Zeros.NONE:  # R4: ml_dtypes takes all between 2**-127 and 2**-126 for 2**-126
+        patterns[1:0x80] = np.arange(1, 0x80) >= 0x60
     return patterns
 
 
