@@ -89,7 +89,7 @@ class Scopes:
             raise self._undefined(first)
         for name in region.names:
             del names.values[name]
-        if region.missing:
+        if region.missing and names.regions:
             self._hand_over(region, names.regions[-1])
         if isolated:
             self._names = self._outer.pop()
