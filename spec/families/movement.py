@@ -5,9 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from ..lang import InvalidValue
-from ..lang.notation import element_type, is_per_axis_quantized, quantized, shape
-from ..types import Bounds, ElementType, QuantizedType, Shape, Size, TensorType, Type
+from ..lang import Array, InvalidValue
+from ..lang.notation import (
+    at_most,
+    dim,
+    element_type,
+    is_per_axis_quantized,
+    quantized,
+    rank,
+    shape,
+    sizes_agree,
+)
+from ..types import Bounds, ElementType, QuantizedType, Size, TensorType, Type
 
 
 def same_element_type(*types: Type) -> bool:
@@ -58,11 +67,16 @@ def demand(holds: bool, reason: str) -> None:
         raise InvalidValue(reason)
 
 
-def agreed_sizes(x: Type, actual: Sequence[int]) -> Shape:
-    """`actual` where it agrees with the declared shape. Raises InvalidValue where it does not."""
-    declared = shape(x)
-    agree = len(declared) == len(actual) and all(
-        size in (None, got) for size, got in zip(declared, actual, strict=True)
+def sizes_of(values: Array, result: Type) -> tuple[int, ...]:
+    """Sizes that runtime values give to a result. Raises InvalidValue where they do not agree with its type."""
+    return agreed_sizes([int(value) for value in values], result)
+
+
+def agreed_sizes(sizes: Sequence[int], result: Type) -> tuple[int, ...]:
+    """The sizes of a result. Raises InvalidValue where they are negative or do not agree with its type."""
+    demand(min(sizes, default=0) >= 0, f"gives the result the shape {list(sizes)}, a size of which is negative")
+    agree = len(sizes) == rank(result) and all(
+        sizes_agree(size, dim(result, d)) and at_most(size, largest(result, d)) for d, size in enumerate(sizes)
     )
-    demand(agree, f"computes shape {list(actual)} where {x} is declared")
-    return tuple(actual)
+    demand(agree, f"gives the result the shape {list(sizes)}, which does not agree with {result}")
+    return tuple(sizes)

@@ -11,7 +11,9 @@ import pytest
 from stablehlo_reference import interpreter as si
 from stablehlo_reference.interpreter.verify import verify
 from stablehlo_reference.spec.lang import TOKEN_TYPE, Op
+from stablehlo_reference.spec.lang.notation import same_type
 from stablehlo_reference.spec.lang.registry import find, mnemonics
+from stablehlo_reference.spec.types import TensorType
 from stablehlo_reference.testsuite.cases.agreement import disagreement
 from stablehlo_reference.testsuite.cases.programs import example_program, reject_program
 
@@ -82,4 +84,6 @@ def test_inference_agrees_with_examples(op: Op, example) -> None:
     from stablehlo_reference.interpreter.verify.bind import bind
 
     inferred = op.infer_bound(bind(op, applied))
-    assert [str(type_) for type_ in inferred] == [str(value.type) for value in applied.results]
+    for made, value in zip(inferred, applied.results, strict=True):
+        leaves_open = isinstance(made, TensorType) and not made.static  # values decide what types do not say
+        assert same_type(made, value.type) if leaves_open else str(made) == str(value.type)
