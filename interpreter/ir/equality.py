@@ -1,4 +1,4 @@
-"""Whether two programs are the same up to names of values, labels of blocks and locations."""
+"""Whether two programs are the same up to names, labels, locations, and defaults that are spelled out."""
 
 from __future__ import annotations
 
@@ -63,12 +63,23 @@ def _compare(one: Operation, other: Operation) -> str | None:
     for region, counterpart in zip(one.regions, other.regions, strict=True):
         if len(region.blocks) != len(counterpart.blocks):
             return f"{len(region.blocks)} blocks in one program, {len(counterpart.blocks)} in the other"
-    for name in sorted(one.attributes.keys() | other.attributes.keys()):
-        if name not in one.attributes or name not in other.attributes:
+    said, counter = _said(one), _said(other)
+    for name in sorted(said.keys() | counter.keys()):
+        if name not in said or name not in counter:
             return f"attribute '{name}' is in one program only"
-        if not same_attribute(one.attributes[name], other.attributes[name]):
-            return f"attribute '{name}' is {one.attributes[name]} in one program, {other.attributes[name]} in the other"
+        if not same_attribute(said[name], counter[name]):
+            return f"attribute '{name}' is {said[name]} in one program, {counter[name]} in the other"
     return None
+
+
+def _said(operation: Operation) -> dict[str, Any]:
+    """The attributes of an operation without those that equal their default."""
+    slots = {} if operation.op is None else {slot.name: slot for slot in operation.op.attributes}
+    return {
+        name: value
+        for name, value in operation.attributes.items()
+        if name not in slots or not slots[name].says_nothing(value)
+    }
 
 
 def _compare_blocks(block: Block, twin: Block) -> str | None:

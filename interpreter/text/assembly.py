@@ -29,7 +29,7 @@ from ...spec.lang.op import Op
 from ...spec.lang.slots import Attribute, Operand
 from ...spec.types import FunctionType
 from ..ir.core import Operation, Region, Value
-from .short_forms import equals_default, fits, read_short, short_text
+from .short_forms import fits, read_short, short_text
 from .state import OperandRef, OperationState
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class _Attribute(NamedTuple):
 
     def present(self, written: Written) -> bool:
         attribute = written.operation.attributes.get(self.slot.name)
-        return attribute is not None and not equals_default(self.slot, attribute)
+        return attribute is not None and not self.slot.says_nothing(attribute)
 
 
 class _AttributeDictionary(NamedTuple):

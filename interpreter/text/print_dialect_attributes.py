@@ -36,10 +36,9 @@ def enum_text(member: EnumAttribute, dialect: str = "stablehlo") -> str:
 def struct_text(attribute: StructAttribute, show: Print) -> str:
     """`#stablehlo.dot<...>`; `show` prints the attributes inside."""
     body = struct_body(attribute, show)
-    dialect = getattr(attribute, "dialect", "stablehlo")
     if isinstance(attribute, SubAxisInfo):
-        return f"#{dialect}<{attribute.mnemonic}{body}>"
-    return f"#{dialect}.{attribute.mnemonic}{body}"
+        return f"#{attribute.dialect}<{attribute.mnemonic}{body}>"
+    return f"#{attribute.dialect}.{attribute.mnemonic}{body}"
 
 
 def struct_body(attribute: StructAttribute, show: Print) -> str:

@@ -16,7 +16,6 @@ from .print_functions import WRITERS
 from .print_literals import print_literal
 from .print_locations import location_text
 from .print_strings import bare_or_quoted, quoted
-from .short_forms import equals_default
 
 __all__ = ["Printer", "print_attribute", "print_literal", "print_module", "print_operation", "print_type"]
 
@@ -109,7 +108,7 @@ class Printer:
         attributes = operation.attributes
         names = [name for name in attributes if name not in spelled]
         if names and not defaults and operation.op is not None:
-            elided = {slot.name for slot in operation.op.attributes if equals_default(slot, attributes.get(slot.name))}
+            elided = {slot.name for slot in operation.op.attributes if slot.says_nothing(attributes.get(slot.name))}
             names = [name for name in names if name not in elided]
         if names:
             self.emit(f" {'attributes ' if keyword else ''}{{{self.attribute.entries(attributes, names)}}}")

@@ -40,16 +40,6 @@ def fits(slot: Attribute, attribute: Any) -> bool:
     return True
 
 
-def equals_default(slot: Attribute, attribute: Any) -> bool:
-    """Whether an attribute says what leaving it out says as well: then it is not printed."""
-    if slot.required or slot.default is None or callable(slot.default):
-        return False
-    try:
-        return bool(slot.kind.read(attribute) == slot.default)
-    except WrongKind:
-        return False
-
-
 def read_short(parser: Parser, slot: Attribute) -> Any:
     """The attribute of a slot."""
     if parser.kind == "hash":

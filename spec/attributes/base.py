@@ -16,6 +16,7 @@ class StructAttribute:
     Fields that equal their default are not printed.
     """
 
+    dialect: ClassVar[str] = "stablehlo"
     mnemonic: ClassVar[str]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..record import record
-from .attribute_kinds import AttributeKind, structure
+from .attribute_kinds import AttributeKind, WrongKind, structure
 from .typesets import TypeSet
 
 REQUIRED = object()
@@ -39,6 +39,15 @@ class Attribute:
     @property
     def required(self) -> bool:
         return self.default is REQUIRED
+
+    def says_nothing(self, attribute: Any) -> bool:
+        """Whether leaving the attribute out says the same: it equals a default that depends on nothing."""
+        if self.required or self.default is None or callable(self.default):
+            return False
+        try:
+            return bool(self.kind.read(attribute) == self.default)
+        except WrongKind:
+            return False
 
 
 @record
