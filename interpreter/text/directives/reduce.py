@@ -16,6 +16,7 @@ from ....spec.lang.op import Op
 from ....spec.lang.registry import find
 from ....spec.types import SI64, FunctionType, TensorType
 from ...ir.core import Operation, Region, Span
+from .. import locations
 from ..print_dialect_attributes import dimension_list
 from ..state import OperandRef
 
@@ -110,7 +111,7 @@ def _read_argument(parser: Parser) -> tuple[OperandRef, object]:
     ref = parser.operand()
     parser.expect(":")
     type_ = parser.type()
-    parser.location()
+    locations.read_unattached(parser)
     return ref, type_
 
 
