@@ -106,10 +106,8 @@ def _by_numpy(
     x: Array, init: Array, axes: Sequence[int], rest: Sequence[int], trailing: bool, body: Body
 ) -> Array | None:
     """The reduction that numpy has for a body of one plain op, where it gives what the body gives."""
-    if not _computes_natively(x.dtype):
-        return None
     ufunc = body.ufunc(x.dtype, negative_zeros=False)
-    if ufunc not in _REORDERABLE:
+    if ufunc is None or not has_numpy_reduction(ufunc, x.dtype):
         return None
     with np.errstate(all="ignore"):
         if ufunc in _NEUTRAL and x.dtype.kind in "fc":
@@ -122,9 +120,11 @@ def _by_numpy(
     return total
 
 
-def _computes_natively(dtype: np.dtype) -> bool:
-    """Whether numpy's own reductions stay in this type: not the narrow types, whose sums would need more care."""
-    return dtype.kind in "biu" or dtype in (np.float32, np.float64, np.complex64, np.complex128)
+def has_numpy_reduction(ufunc: np.ufunc, dtype: np.dtype) -> bool:
+    """Whether numpy's reductions by a ufunc do: it is commutative, and the type is not a narrow float, whose sums numpy
+    would let grow stale, or an integer that is not a machine's."""
+    native = dtype.kind in "biu" or dtype in (np.float32, np.float64, np.complex64, np.complex128)
+    return native and ufunc in _REORDERABLE
 
 
 def _lines(values: Values, axes: Sequence[int], rest: Sequence[int], trailing: bool) -> list[Array]:
@@ -147,6 +147,26 @@ def _sum(ufunc: np.ufunc, lines: Array, trailing: bool, init: Any) -> Array:
     parts = lines[:whole].reshape(count // part, part, *shape)
     total = ufunc.reduce(ufunc.reduce(parts, axis=1, initial=_NEUTRAL[ufunc]), axis=0, initial=init)
     return total if whole == count else ufunc(total, ufunc.reduce(lines[whole:], axis=0, initial=_NEUTRAL[ufunc]))
+
+
+def accumulated(ufunc: np.ufunc, x: Array, axis: int) -> Array:
+    """Each element joined with all before it. Sums of floats are made in about sqrt(n) parts, as in reductions."""
+    count = x.shape[axis]
+    if ufunc not in _NEUTRAL or x.dtype.kind not in "fc" or count < 4:
+        return ufunc.accumulate(x, axis=axis, dtype=x.dtype)
+    part = math.isqrt(count)
+    whole = count - count % part
+    before, after = (slice(None),) * axis, x.shape[axis + 1 :]
+    parts = x[(*before, slice(whole))].reshape(*x.shape[:axis], count // part, part, *after)
+    inner = ufunc.accumulate(parts, axis=axis + 1)
+    heads = ufunc.accumulate(inner[(*before, slice(None), slice(-1, None))], axis=axis)
+    later = (*before, slice(1, None))
+    inner[later] = ufunc(heads[(*before, slice(-1))], inner[later])
+    result = inner.reshape(*x.shape[:axis], whole, *after)
+    if whole == count:
+        return result
+    rest = ufunc(heads[(*before, -1)], ufunc.accumulate(x[(*before, slice(whole, None))], axis=axis))
+    return np.concatenate((result, rest), axis)
 
 
 def _tree(join: Join, values: Values, axis: int) -> Values:

@@ -1,0 +1,237 @@
+"""Windows that slide over tensors: what reduce_window, select_and_scatter and convolution share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+
+from ..lang import I64_ARRAY, I64_ELEMENTS, Array, Attribute, Body, attribute
+from ..types import Size
+from ..record import record
+from .padding import padded
+from .reduction import (
+    Join,
+    Values,
+    accumulated,
+    has_numpy_reduction,
+    joining,
+    one_by_one,
+    plain_ufunc,
+    promoted,
+)
+
+
+@record
+class Window:
+    """How a window slides along one dimension.
+
+    The dimension is first spread out by `base_dilation` and padded by `low` and `high` elements (negative ones take
+    away); windows of `size` elements, `dilation` apart, then start at every `stride`-th element.
+    """
+
+    size: int
+    stride: int = 1
+    low: int = 0
+    high: int = 0
+    base_dilation: int = 1
+    dilation: int = 1
+
+    @property
+    def span(self) -> int:
+        """Distance from a window's first element to behind its last."""
+        return spread(self.size, self.dilation)
+
+    def count(self, length: Size) -> Size:
+        """Number of windows over a dimension of a length; None where that is unknown."""
+        if length is None:
+            return None
+        padded_length = self.low + spread(length, self.base_dilation) + self.high
+        if padded_length == 0 or self.span > padded_length:
+            return 0
+        return (padded_length - self.span) // self.stride + 1
+
+    @property
+    def plain(self) -> bool:
+        """Whether the dimension is used as it is, neither padded nor spread out."""
+        return self.low == self.high == 0 and self.base_dilation == 1
+
+
+def spread(size: int, dilation: int) -> int:
+    """Elements between the first and the last of `size` elements that are `dilation` apart, both included."""
+    return 0 if size == 0 else (size - 1) * dilation + 1
+
+
+def windows(
+    sizes: Sequence[int],
+    strides: Sequence[int],
+    padding: Sequence[Sequence[int]] | Array,
+    base_dilations: Sequence[int],
+    window_dilations: Sequence[int],
+) -> list[Window]:
+    """One window a dimension."""
+    return [
+        Window(size, stride, int(low), int(high), base_dilation, dilation)
+        for size, stride, (low, high), base_dilation, dilation in zip(
+            sizes, strides, padding, base_dilations, window_dilations, strict=True
+        )
+    ]
+
+
+def window_counts(shape: Sequence[Size], sliding: Sequence[Window]) -> tuple[Size, ...]:
+    """Number of windows along each dimension."""
+    return tuple(window.count(length) for window, length in zip(sliding, shape, strict=True))
+
+
+# Slots and constraints ------------------------------------------------------------------------------------------------
+
+
+def per_dimension(name: str, default: Any) -> Attribute:
+    """A slot with one number a dimension."""
+    return attribute(name, I64_ARRAY, default)
+
+
+def padding_slot(default: Any) -> Attribute:
+    """The slot with the number of elements to add below and above, a pair for each dimension."""
+    return attribute("padding", I64_ELEMENTS, default)
+
+
+def are_positive(numbers: Sequence[int]) -> bool:
+    """0 < numbers"""
+    return all(number > 0 for number in numbers)
+
+
+# Kernels --------------------------------------------------------------------------------------------------------------
+
+
+def spread_out(x: Array, value: Array, sliding: Sequence[Window]) -> tuple[Array, list[Window]]:
+    """x with every dimension spread out and padded with `value`, and the windows that slide over the result.
+
+    Only elements that windows touch are made: where they lie far apart these are gathered one window after the other.
+    """
+    ordinary: list[Window] = []
+    result: list[Window] = []
+    for axis, window in enumerate(sliding):
+        length = x.shape[axis]
+        count = window.count(length) or 0
+        touched = (count - 1) * window.stride + window.span if count else 0
+        if window.plain:
+            ordinary.append(window)
+            result.append(window)
+        elif touched > 4 * (count * window.size + length) + 64:
+            x = _gathered(x, value, axis, window, count)
+            ordinary.append(Window(window.size))
+            result.append(Window(window.size, stride=window.size))
+        else:
+            high = touched - window.low - spread(length, window.base_dilation)
+            ordinary.append(Window(window.size, low=window.low, high=high, base_dilation=window.base_dilation))
+            result.append(Window(window.size, window.stride, dilation=window.dilation))
+    if all(window.plain for window in ordinary):
+        return x, result
+    low, high = [window.low for window in ordinary], [window.high for window in ordinary]
+    return padded(x, value, low, high, [window.base_dilation - 1 for window in ordinary]), result
+
+
+def _gathered(x: Array, value: Array, axis: int, window: Window, count: int) -> Array:
+    """The elements of all windows along one dimension, window after window."""
+    starts = np.arange(count)[:, None] * window.stride
+    places = (starts + np.arange(window.size) * window.dilation - window.low).ravel()
+    sources, left = np.divmod(places, window.base_dilation)
+    inside = (left == 0) & (sources >= 0) & (sources < x.shape[axis])
+    shape = list(x.shape)
+    shape[axis] = places.size
+    result = np.full(shape, value, x.dtype)
+    result[(slice(None),) * axis + (inside,)] = np.take(x, sources[inside], axis)
+    return result
+
+
+def view_windows(x: Array, sliding: Sequence[Window], counts: Sequence[int]) -> Array:
+    """A view of shape counts + sizes: every window of a spread-out array. Only to be read."""
+    strides = [stride * window.stride for stride, window in zip(x.strides, sliding, strict=True)]
+    inner = [stride * window.dilation for stride, window in zip(x.strides, sliding, strict=True)]
+    sizes = [window.size for window in sliding]
+    return as_strided(x, (*counts, *sizes), (*strides, *inner), writeable=False)
+
+
+def slide(join: Join, values: Values, axis: int, window: Window, count: int) -> Values:
+    """Joins, for each of `count` windows along a dimension of spread-out arrays, its elements in order.
+
+    Overlapping windows share their work: runs of 1, 2, 4, 8, ... elements are joined for all places at once, and each
+    window is made of the few runs that the binary digits of its size call for.
+    """
+    touched = (count - 1) * window.stride + window.span
+    if window.size * count <= 2 * window.size.bit_length() * touched:
+        total = _picked(values, axis, 0, window, count)
+        for place in range(1, window.size):
+            total = join(total, _picked(values, axis, place, window, count))
+        return total
+    found: Values | None = None
+    done, length = 0, 1
+    while True:
+        if window.size & length:
+            run = _picked(values, axis, done, window, count)
+            found = run if found is None else join(found, run)
+            done += length
+        if found is not None and done == window.size:
+            return found
+        shift = length * window.dilation
+        shorter = values[0].shape[axis] - shift
+        values = join(_part(values, axis, 0, shorter, 1), _part(values, axis, shift, shorter, 1))
+        length *= 2
+
+
+def reduce_windows(inputs: Values, init_values: Values, sliding: Sequence[Window], body: Body) -> tuple[Array, ...]:
+    """The elements of each window become one, after an init value that enters once, on the left.
+
+    Padding consists of init values. Results have one element a window, of the body's element types.
+    """
+    values, inits = promoted(inputs, body), promoted(init_values, body)
+    counts = tuple(window.count(length) or 0 for window, length in zip(sliding, values[0].shape, strict=True))
+    if 0 in counts:
+        return tuple(np.empty(counts, x.dtype) for x in values)
+    if len(values) == 1 and (running := _running(values[0], inits[0], sliding, body)) is not None:
+        return (running,)
+    spreads = [spread_out(x, init, sliding) for x, init in zip(values, inits, strict=True)]
+    values, sliding = [x for x, _ in spreads], spreads[0][1]
+    if not body.elementwise:
+        rank = len(counts)
+        views = [np.moveaxis(view_windows(x, sliding, counts), range(rank, 2 * rank), range(rank)) for x in values]
+        return one_by_one(body, [x.reshape(math.prod(x.shape[:rank]), *counts) for x in views], inits)
+    join = joining(body, values, inits)
+    for axis in reversed(range(len(counts))):
+        values = slide(join, values, axis, sliding[axis], counts[axis])
+    return tuple(join([np.broadcast_to(init, counts) for init in inits], values))
+
+
+def _running(x: Array, init: Array, sliding: Sequence[Window], body: Body) -> Array | None:
+    """Running sums and the like: windows that reach to one end of their dimension, by a ufunc; None for all else."""
+    wide = [axis for axis, window in enumerate(sliding) if window != Window(1)]
+    if len(wide) != 1:
+        return None
+    window, length = sliding[wide[0]], x.shape[wide[0]]
+    padding = window.size - 1
+    forward = window == Window(window.size, low=padding)
+    if window.size < length or not (forward or window == Window(window.size, high=padding)):
+        return None
+    ufunc = plain_ufunc(body, [x], [init])
+    if ufunc is None or not has_numpy_reduction(ufunc, x.dtype):
+        return None
+    with np.errstate(all="ignore"):
+        if ufunc(init, init) != init:
+            return None  # then it matters how much padding there is
+        ordered = x if forward else np.flip(x, wide[0])
+        total = ufunc(init, accumulated(ufunc, ordered, wide[0]))
+        return total if forward else np.flip(total, wide[0])
+
+
+def _picked(values: Values, axis: int, place: int, window: Window, count: int) -> list[Array]:
+    """The elements at one place of all windows."""
+    return _part(values, axis, place * window.dilation, count, window.stride)
+
+
+def _part(values: Values, axis: int, start: int, count: int, step: int) -> list[Array]:
+    chosen = (slice(None),) * axis + (slice(start, start + (count - 1) * step + 1, step),)
+    return [x[chosen] for x in values]
