@@ -54,6 +54,11 @@ def collapsed_and_batching_dims_are_unique(collapsed_slice_dims: Dimensions, ope
     return is_unique(collapsed_slice_dims + operand_batching_dims)
 
 
+def collapsed_slice_dims_ascend(collapsed_slice_dims: Dimensions) -> bool:
+    """is_unique(collapsed_slice_dims) and is_sorted(collapsed_slice_dims)"""
+    return is_unique(collapsed_slice_dims) and is_sorted(collapsed_slice_dims)
+
+
 def collapsed_slice_dims_are_sorted(collapsed_slice_dims: Dimensions) -> bool:
     """is_sorted(collapsed_slice_dims)"""
     return is_sorted(collapsed_slice_dims)
@@ -111,6 +116,11 @@ def batching_dims_of_a_pair_have_the_same_size(
 ) -> bool:
     """dim(operand, operand_batching_dims...) = dim(start_indices, start_indices_batching_dims...)"""
     return shapes_agree(dims(operand, operand_batching_dims), dims(start_indices, start_indices_batching_dims))
+
+
+def start_index_map_is_unique(start_index_map: Dimensions) -> bool:
+    """is_unique(start_index_map)"""
+    return is_unique(start_index_map)
 
 
 def mapped_and_batching_dims_are_unique(start_index_map: Dimensions, operand_batching_dims: Dimensions) -> bool:
