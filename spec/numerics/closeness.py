@@ -45,8 +45,9 @@ def equal(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """Which elements are equal (E1). Arrays of one shape and dtype."""
     if is_complex(a.dtype):
         return equal(np.real(a), np.real(b)) & equal(np.imag(a), np.imag(b))  # E4
-    same = np.equal(a, b)
-    return same | (np.isnan(a) & np.isnan(b)) if is_float(a.dtype) else same
+    with np.errstate(invalid="ignore"):  # signaling NaNs
+        same = np.equal(a, b)
+        return same | (np.isnan(a) & np.isnan(b)) if is_float(a.dtype) else same
 
 
 def almost_equal(a: np.ndarray, b: np.ndarray, tolerance: float) -> np.ndarray:
@@ -68,7 +69,8 @@ def ulp_distance(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     (negative_a, steps_a), (negative_b, steps_b) = _steps_from_zero(a), _steps_from_zero(b)
     apart = np.maximum(steps_a, steps_b) - np.minimum(steps_a, steps_b)
     distance = np.where(negative_a != negative_b, steps_a + steps_b, apart)
-    distance = np.where(np.isfinite(a) & np.isfinite(b), distance, FAR)
+    with np.errstate(invalid="ignore"):  # signaling NaNs
+        distance = np.where(np.isfinite(a) & np.isfinite(b), distance, FAR)
     return np.where(equal(a, b), np.uint64(0), distance)
 
 

@@ -36,7 +36,7 @@ from ..lang import (
     result,
     tensor,
 )
-from ..lang.notation import dim, element_type, is_complex, is_float, rank, shape, shapes_agree, sizes_agree
+from ..lang.notation import element_type, is_complex, is_float, merged, rank, shape, shapes_agree
 from ..lang.values import c64, c128, f32, f64
 from ..numerics.double import from_double, to_double
 from ..types import COMPLEX64, COMPLEX128, F16, F32, F64, ComplexType, FloatType, Size, TensorType, Type
@@ -90,13 +90,15 @@ def real_tensors_have_the_lengths(operand: Type, fft_length: tuple[int, ...], re
 
 
 @op.constraint("C5")
-def shapes_agree_but_for_half_spectra(operand: Type, fft_type: FftType, result: Type) -> bool:
+def shapes_agree_but_for_half_spectra(
+    operand: Type, fft_type: FftType, fft_length: tuple[int, ...], result: Type
+) -> bool:
     """shape(result) = shape(operand), but where the last size of the real one is n, it is n = 0 ? 0 : n / 2 + 1"""
     if fft_type in (FftType.FFT, FftType.IFFT):
         return shapes_agree(shape(operand), shape(result))
     real, spectrum = (operand, result) if fft_type is FftType.RFFT else (result, operand)
-    others_agree = shapes_agree(shape(operand)[:-1], shape(result)[:-1])
-    return others_agree and sizes_agree(_half(dim(real, -1)), dim(spectrum, -1))
+    sizes = merged(shape(real), (*shape(real)[: -len(fft_length)], *fft_length))
+    return shapes_agree((*sizes[:-1], _half(sizes[-1])), shape(spectrum))
 
 
 def _half(n: Size) -> Size:
@@ -230,3 +232,4 @@ op.reject("C4", of="and back", fft_length=[5])
 op.reject("C5", result=TensorType((5,), COMPLEX64))
 op.reject("C5", of="real numbers: half of the spectrum is kept", result=TensorType((4,), COMPLEX64))
 op.reject("C5", of="and back", operand=TensorType((4,), COMPLEX64))
+op.reject("C5", of="and back", operand=TensorType((4,), COMPLEX64), result=TensorType((None,), F32))

@@ -74,6 +74,11 @@ def result_has_the_shape_that_is_given(shape: Type, result: Type) -> bool:
     return rank(result) == dim(shape, 0)
 
 
+@op.infer
+def infer(a: TensorType, shape: TensorType) -> TensorType:
+    return TensorType((None,) * shape.sizes[0], a.element)
+
+
 @op.kernel
 def rng(
     a: Array, b: Array, shape: Array, rng_distribution: RngDistribution, result: TensorType, random: np.random.Generator
