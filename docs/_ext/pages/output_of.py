@@ -45,7 +45,7 @@ def run_command(command: str, folder: str) -> tuple[int, str]:
         raise ExtensionError(f"cannot run {program!r}")
     output = io.StringIO()
     before = os.environ.get("COLUMNS")
-    os.environ["COLUMNS"] = "100"
+    os.environ["COLUMNS"] = "88"
     try:
         with contextlib.chdir(folder), contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
             try:
