@@ -8,9 +8,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ...spec.attributes import DictAttr
+from ...spec.record import record
 from ...spec.types import ElementType, FunctionType, QuantizedType, Type
 from ..ir.core import Block, Region
 from . import locations
@@ -24,7 +25,8 @@ AnyType = Type | ElementType | QuantizedType
 _VISIBILITIES = ("public", "private", "nested")
 
 
-class _Argument(NamedTuple):
+@record
+class _Argument:
     ref: OperandRef | None
     type: AnyType
     attributes: dict[str, Any]

@@ -11,11 +11,12 @@ from __future__ import annotations
 import binascii
 import math
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from ...spec.attributes import Literal, OpaqueAttr
+from ...spec.record import record
 from ...spec.types import (
     INDEX,
     BooleanType,
@@ -47,7 +48,8 @@ _PIECE = 1 << 18
 _MOST_DIMENSIONS = 32  # of any version of numpy
 
 
-class Leaf(NamedTuple):
+@record
+class Leaf:
     """One element in a literal: a number, boolean or string, or the two `parts` of a complex number."""
 
     kind: str

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from ...spec.record import record
 from ..diagnostics import LimitExceeded
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Guard:
         return self.parser.limit_exceeded("max_depth", f"nested more than {limit} levels deep (max_depth)")
 
 
-class _Alias(NamedTuple):
+@record
+class _Alias:
     value: Any
     depth: int
     parts: int

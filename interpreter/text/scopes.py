@@ -6,8 +6,9 @@ may be used before it is defined in another block, and anywhere in a module's ow
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from ...spec.record import record
 from ...spec.types import ElementType, QuantizedType, Type
 from ..diagnostics import Diagnostic, ParseError, Severity, diagnose
 from ..hints import get_close_matches
@@ -37,7 +38,8 @@ class _Region:
         self.block: Block | None = None
 
 
-class _Forward(NamedTuple):
+@record
+class _Forward:
     """A value that is used and not defined: the value, its first use, and the block of the region that has the use."""
 
     value: Value
@@ -100,7 +102,7 @@ class Scopes:
             group = self._names.forwards.get(name, {})
             for index, forward in group.items():
                 if forward.region is region:
-                    group[index] = forward._replace(region=around, block=around.block)
+                    group[index] = _Forward(forward.value, forward.ref, around, around.block)
             around.missing.append(name)
 
     def begin_block(self, block: Block) -> None:
