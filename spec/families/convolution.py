@@ -333,7 +333,7 @@ def convolve(
         if 0 in shape or depth == 0:
             found = np.zeros(shape, lhs.dtype)
         elif kernels.shape[2] == 1 and groups > 1 and math.prod(kernels.shape[3:]) <= _SHIFTS:
-            found = _by_shifts(images, kernels, sliding, shape)
+            found = _by_shifts(images, kernels, sliding, shape, channels_last)
         else:
             found = _by_patches(images, kernels, sliding, shape, channels_last)
         return _arranged(found, numbers)
@@ -417,20 +417,25 @@ def _chunks(shape: tuple[int, ...], patch: int) -> Iterator[tuple[slice, ...]]:
             yield (slice(first, first + images), *([slice(top, top + height)] if outputs else []))
 
 
-def _by_shifts(images: Array, kernels: Array, sliding: Sequence[Window], shape: tuple[int, ...]) -> Array:
+def _by_shifts(images: Array, kernels: Array, sliding: Sequence[Window], shape: tuple[int, ...], last: bool) -> Array:
     """One product a place of the window, for all windows at once: where each group has one input feature."""
-    groups, count, features, *outputs = shape
-    spread, windows = _spread(images, sliding, 3)
-    starts, _ = _strides(spread.strides[3:], windows)
+    groups, _, features, *outputs = shape
+    first = 1 if last else 3
+    spread, windows = _spread(np.moveaxis(images[:, :, 0], 0, -1)[..., None] if last else images, sliding, first)
+    after = first + len(windows)
+    starts, _ = _strides(spread.strides[first:after], windows)
+    seen_shape = (*spread.shape[:first], *outputs, *spread.shape[after:])
+    strides = (*spread.strides[:first], *starts, *spread.strides[after:])
     total: Array | None = None
     for place in np.ndindex(*kernels.shape[3:]):
-        corner = (..., *(slice(at * window.dilation, None) for at, window in zip(place, windows, strict=True)))
-        strides = (*spread.strides[:3], *starts)
-        seen = as_strided(spread[corner], (groups, count, 1, *outputs), strides, writeable=False)
-        part = seen * kernels[(..., 0, *place)].reshape(groups, 1, features, *(1,) * len(outputs))
+        offsets = tuple(slice(at * window.dilation, None) for at, window in zip(place, windows, strict=True))
+        corner = spread[(*(slice(None),) * first, *offsets)]
+        weights = kernels[(..., 0, *place)]
+        weights = weights if last else weights.reshape(groups, 1, features, *(1,) * len(outputs))
+        part = as_strided(corner, seen_shape, strides, writeable=False) * weights
         total = part if total is None else np.add(total, part, out=total)
     assert total is not None
-    return total
+    return np.moveaxis(total, (-2, -1), (0, 2)) if last else total
 
 
 def _spread(images: Array, sliding: Sequence[Window], first: int) -> tuple[Array, list[Window]]:
