@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from functools import cache
 
+import ml_dtypes
 import numpy as np
 
 from .formats import float_format
+
+_POWERS_OF_TWO = np.dtype(ml_dtypes.float8_e8m0fnu)
 
 
 def to_float32(x: np.ndarray) -> np.ndarray:
@@ -28,9 +31,10 @@ def widen(x: np.ndarray) -> np.ndarray:
     """x in the type in which + - * / and comparisons are done before rounding once: float32, or float64 for itself.
 
     Rounding twice is harmless there, since float32 has more than twice the bits of every narrower type
-    (Figueroa, "When is double rounding innocuous?", SIGNUM 1995).
+    (Figueroa, "When is double rounding innocuous?", SIGNUM 1995). Products and quotients of f8E8M0FNU leave the range
+    of float32, so it is widened to float64.
     """
-    return x if x.dtype == np.float64 else to_float32(x)
+    return to_float64(x) if x.dtype in (np.float64, _POWERS_OF_TWO) else to_float32(x)
 
 
 @cache

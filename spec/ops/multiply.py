@@ -16,8 +16,9 @@ import numpy as np
 from ..families.elementwise import binary
 from ..families.native import native_real
 from ..lang import ANY, BOOL, COMPLEX, FLOAT, INT, Array, Op, correctly_rounded, exact, ulp
-from ..lang.values import bf16, c64, c128, f8E5M2, f32, f64, i1, si4, si32, ui8
+from ..lang.values import bf16, c64, c128, f8E5M2, f8E8M0FNU, f32, f64, i1, si4, si32, ui8
 from ..numerics import arithmetic
+from ..types.element import FLOATS
 
 op = Op("multiply", __doc__, binary(ANY), since="0.9.0")
 
@@ -31,7 +32,8 @@ def multiply(lhs: Array, rhs: Array) -> Array:
 def ufunc(dtype: np.dtype) -> np.ufunc | None:
     if dtype.kind == "b":
         return np.logical_and
-    return None if dtype.kind == "c" else np.multiply
+    # ml_dtypes multiplies f8E8M0FNU in float32, where small products vanish.
+    return None if dtype.kind == "c" or dtype == FLOATS["f8E8M0FNU"].dtype else np.multiply
 
 
 op.accuracy(exact(BOOL | INT), correctly_rounded(FLOAT), ulp(1, COMPLEX))
@@ -67,6 +69,9 @@ op.example(
 )
 op.example("narrow floats round once", lhs=bf16([1.0078125]), rhs=bf16([1.0078125]), result=bf16([1.015625]))
 op.example("f8E5M2 overflows to infinity", lhs=f8E5M2([57344.0]), rhs=f8E5M2([-2.0]), result=f8E5M2([-np.inf]))
+op.example(
+    "f8E8M0FNU has a smallest value", lhs=f8E8M0FNU([2.0**-127]), rhs=f8E8M0FNU([0.5]), result=f8E8M0FNU([2.0**-127])
+)
 op.example("complex numbers", lhs=c64([1 + 2j, 1j]), rhs=c64([3 - 1j, 1j]), result=c64([5 + 5j, -1 + 0j]))
 op.example(
     "complex infinities",
