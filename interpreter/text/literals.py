@@ -122,17 +122,16 @@ def _read_elements(parser: Parser, first: int, close: int, type_: AnyType, start
         _read_nested(parser, close)
         return None
     _check_representable(parser, type_, start)
-    limit = parser.limits.max_elements
     if text.startswith('"', first):
         return _read_bytes(parser, first, close, type_, start)
+    if text.startswith("[", first) and type_.size <= close - first:
+        _check_count(parser, type_, start)
     array = fast_lists.read(text, first, close, type_)
     if array is not None:
         return _literal(type_, array)
     parser.move(first)
     shape, leaves = _read_nested(parser, close)
     whole = parser.span(start, close + 1)
-    if shape and limit is not None and len(leaves) > limit:
-        raise parser.limit_exceeded("max_elements", f"a constant of {len(leaves)} elements (max_elements)", whole)
     if not leaves and type_.size:
         raise parser.error(f"no elements, where {type_} has {type_.size}", whole)
     if leaves and shape is not None and shape != type_.shape:
@@ -157,6 +156,14 @@ def _computable(element: ElementType | QuantizedType) -> bool:
     except TypeError:
         return False
     return True
+
+
+def _check_count(parser: Parser, type_: TensorType, start: int) -> None:
+    """Refuses a constant with more elements than the limit allows."""
+    limit = parser.limits.max_elements
+    if limit is not None and type_.size > limit:
+        message = f"a constant of {type_.size} elements, the limit is {limit} (max_elements)"
+        raise parser.limit_exceeded("max_elements", message, parser.span(start))
 
 
 def _check_representable(parser: Parser, type_: TensorType, start: int) -> None:
@@ -211,15 +218,17 @@ def _read_bytes(parser: Parser, first: int, close: int, type_: TensorType, start
     element = type_.storage
     size, width = type_.size, element.dtype.itemsize
     if isinstance(element, BooleanType) and len(data) == -(-size // 8) and len(data) not in (1, size):
+        _check_count(parser, type_, start)
         bits = np.unpackbits(np.frombuffer(data, np.uint8), count=size, bitorder="little")
         return _literal(type_, bits.astype(np.bool_).reshape(type_.sizes))
     if len(data) != size * width and len(data) != width:
         expected = f"{size * width} bytes (or {width}, for one element that fills it)"
         raise parser.error(f"{len(data)} bytes of data, where {type_} takes {expected}", parser.span(start, first))
-    array = _from_bytes(data, element)
     if len(data) == width:
+        array = _from_bytes(data, element)
         return _literal(type_, np.broadcast_to(array[0], type_.sizes))
-    return _literal(type_, array.reshape(type_.sizes))
+    _check_count(parser, type_, start)
+    return _literal(type_, _from_bytes(data, element).reshape(type_.sizes))
 
 
 def _from_bytes(data: bytearray, element: ElementType) -> Array:
@@ -354,8 +363,7 @@ def read_sparse(parser: Parser, hint: AnyType | None) -> Any:
     if not isinstance(type_, TensorType) or not _computable(type_.element):
         return OpaqueAttr(parser.input[start : parser.last])
     limits = parser.limits
-    if limits.max_elements is not None and type_.size > limits.max_elements:
-        raise parser.limit_exceeded("max_elements", f"a constant of {type_.size} elements (max_elements)", whole)
+    _check_count(parser, type_, start)
     if limits.max_bytes is not None and type_.nbytes > limits.max_bytes:
         raise parser.limit_exceeded("max_bytes", f"a constant of {type_.nbytes} bytes (max_bytes)", whole)
     _check_representable(parser, type_, start)
