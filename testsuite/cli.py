@@ -33,6 +33,11 @@ def main(argv: list[str] | None = None) -> int:
     benchmark.add_argument("--select", default="", metavar="TEXT", help="only rows whose name holds TEXT")
     benchmark.add_argument("--cpp", action="store_true", help="time jaxlib's C++ interpreter too (takes minutes)")
     benchmark.set_defaults(action=_benchmark)
+    accuracy = commands.add_parser("accuracy", help="measure the accuracy of real-valued ops against mpmath")
+    accuracy.add_argument("--select", default="", metavar="TEXT", help="only ops whose mnemonic holds TEXT")
+    accuracy.add_argument("--points", type=int, default=4000, metavar="N", help="arguments a type (default: 4000)")
+    accuracy.add_argument("--output", metavar="FILE", help="write the measurements as JSON")
+    accuracy.set_defaults(action=_accuracy)
     options = parser.parse_args(argv)
     return options.action(options)
 
@@ -61,6 +66,16 @@ def _benchmark(options: argparse.Namespace) -> int:
     rows = run_benchmark(options.select, options.cpp, lambda row: print(f"{row.name} ...", file=sys.stderr))
     print(table(rows))
     return 0
+
+
+def _accuracy(options: argparse.Namespace) -> int:
+    from .accuracy import measure_all, table, write
+
+    rows = list(measure_all(options.points, options.select))
+    print(table(rows))
+    if options.output:
+        write(options.output, rows)
+    return 0 if all(row.holds for row in rows) else 1
 
 
 class _Progress:
