@@ -99,7 +99,7 @@ def reduce_dimensions(inputs: Values, init_values: Values, dimensions: Sequence[
     if not body.elementwise:
         return one_by_one(body, [np.moveaxis(x, -1, 0) if trailing else x for x in lines], inits)
     join = joining(body, values, inits)
-    return tuple(join([np.broadcast_to(init, shape) for init in inits], _tree(join, lines, -1 if trailing else 0)))
+    return tuple(join([np.broadcast_to(init, shape) for init in inits], tree(join, lines, -1 if trailing else 0)))
 
 
 def _by_numpy(
@@ -169,7 +169,7 @@ def accumulated(ufunc: np.ufunc, x: Array, axis: int) -> Array:
     return np.concatenate((result, rest), axis)
 
 
-def _tree(join: Join, values: Values, axis: int) -> Values:
+def tree(join: Join, values: Values, axis: int) -> Values:
     """Neighbours along an axis are joined until one is left: about log2(n) calls."""
     tail: Values | None = None
     while (count := values[0].shape[axis]) > 1:

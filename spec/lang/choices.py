@@ -173,4 +173,9 @@ CHOICES: dict[str, Choice] = {
         "the start of the interval; the deviation's absolute value",
         ("anything",),
     ),
+    "select-and-scatter-empty-window": Choice(
+        "Where does the source element of a window go that lies in the padding altogether?",
+        "nowhere",
+        ("anywhere",),
+    ),
 }
