@@ -188,5 +188,5 @@ def gathered(
         positions[axis] = clipped(vectors[..., component], 0, last)
     slices = read_slices(operand, positions, sizes, batch)
     kept = [size for axis, size in enumerate(sizes) if axis not in dropped]
-    slices = slices.reshape(*batch, *kept)
+    slices = slices.reshape((*batch, *kept))
     return np.moveaxis(slices, range(len(batch), slices.ndim), numbers.offset_dims)

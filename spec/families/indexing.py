@@ -55,7 +55,7 @@ def row_numbers(shape: Sequence[int], positions: Positions, sizes: Sequence[int]
     strides = [math.prod(shape[axis + 1 :]) for axis in range(len(sizes))]
     starts = [at if strides[axis] == 1 else at * strides[axis] for axis, at in positions.items()]
     base = reduce(np.add, starts) if starts else np.zeros((), np.intp)
-    base = np.broadcast_to(base, batch).reshape(*batch, *[1] * len(sizes))
+    base = np.broadcast_to(base, batch).reshape((*batch, *[1] * len(sizes)))
     if math.prod(sizes) == 1:
         return base
     return base + reduce(np.add.outer, [np.arange(size) * stride for size, stride in zip(sizes, strides, strict=True)])

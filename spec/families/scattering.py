@@ -79,13 +79,13 @@ class Targets:
         conditions: list[Array] = [np.ones((*self.batch, *self.sizes), np.bool_)]
         for axis, at in self.positions.items():
             reach = np.arange(self.sizes[axis]).reshape([-1 if i == axis else 1 for i in range(rank)])
-            index = np.broadcast_to(at, self.batch).reshape(*self.batch, *[1] * rank) + reach
+            index = np.broadcast_to(at, self.batch).reshape((*self.batch, *[1] * rank)) + reach
             conditions.append((index >= 0) & (index < self.shape[axis]))
         return reduce(np.logical_and, conditions)
 
     def _in_order_of_updates(self, x: Array) -> Array:
         count = len(self.batch)
-        x = x.reshape(*self.batch, *self.window)
+        x = x.reshape((*self.batch, *self.window))
         return np.moveaxis(x, range(count, count + len(self.window)), self.window_dims).reshape(-1)
 
 
@@ -105,15 +105,21 @@ def combine(results: list[Array], updates: list[Array], targets: Targets, body: 
     if overwrites:
         for result, value in zip(flat, values, strict=True):
             result[places] = value
-    elif ufunc is not None:
+    else:
+        combine_at(flat, places, values, body, ufunc)
+
+
+def combine_at(results: list[Array], places: Array, values: list[Array], body: Body, ufunc: np.ufunc | None) -> None:
+    """Changes flat `results` at `places` by one value a place each, in order; the ufunc, if any, does what the body does."""
+    if ufunc is not None:
         with np.errstate(all="ignore"):
-            ufunc.at(flat[0], places, values[0])
+            ufunc.at(results[0], places, values[0])
     elif body.elementwise:
-        for chosen in _rounds(places, flat[0].size):
-            _apply(flat, places[chosen], [value[chosen] for value in values], body)
+        for chosen in _rounds(places, results[0].size):
+            _apply(results, places[chosen], [value[chosen] for value in values], body)
     else:
         for number, place in enumerate(places):
-            _apply(flat, place, [np.asarray(value[number]) for value in values], body)
+            _apply(results, place, [np.asarray(value[number]) for value in values], body)
 
 
 def _apply(results: list[Array], places: Array, values: list[Array], body: Body) -> None:
