@@ -43,8 +43,8 @@ def exp_float(x: np.ndarray) -> tuple[Pair, np.ndarray]:
     """`exp` of float64 values with relative error about 2**-70: enough for sums and quotients rounded once."""
     steps = np.rint(x * (EXP_STEPS / ln2_pieces()[0]))
     turns = steps / EXP_STEPS
-    first, second, _ = ln2_pieces()
-    r = dd.two_sum(x - turns * first, -turns * second)
+    first, second, third = ln2_pieces()
+    r = dd.add_float(dd.two_sum(x - turns * first, -turns * second), -turns * third)
     tail = _series(r.high, [1 / factorial(n) for n in range(2, 8)]) * r.high**2
     rise = dd.fast_two_sum(r.high, r.low + tail)
     whole = steps.astype(np.int64)

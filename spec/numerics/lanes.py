@@ -55,12 +55,18 @@ def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Cal
             dtype = operands[0].dtype
             function = precise if precise and dtype == np.complex128 else kernel
             result = np.empty(operands[0].shape, dtype)
-            result.real, result.imag = function(*(part for operand in operands for part in parts(operand)))
+            real, imag = function(*(part for operand in operands for part in parts(operand)))
+            result.real, result.imag = _one_nan(real), _one_nan(imag)
             return result
 
         return apply
 
     return decorate
+
+
+def _one_nan(part: np.ndarray) -> np.ndarray:
+    """The part with every NaN positive: which sign it has depends on the machine, even on the place in a block."""
+    return np.where(np.isnan(part), np.nan, part)
 
 
 def parts(operand: np.ndarray) -> Parts:
