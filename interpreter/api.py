@@ -61,20 +61,23 @@ def read(
 
 
 def load(source: ProgramSource, name: str | None, limits: Limits) -> Source:
-    """The named text of a source. Raises InputError, ParseError (text that is not UTF-8) and LimitExceeded."""
+    """The named text of a source. Raises InputError and LimitExceeded.
+
+    Bytes that are not UTF-8 become surrogates, which the reader refuses outside of strings and comments.
+    """
     if isinstance(source, str):
         _check_source_size(len(source), name or "<string>", limits)
         return Source(name or "<string>", source)
     if isinstance(source, bytes):
         name = name or "<bytes>"
         _check_source_size(len(source), name, limits)
-        return Source(name, _decode(source, name))
+        return Source(name, source.decode(errors="surrogateescape"))
     path = os.fspath(source)
     return load_file(path, name or path, limits)
 
 
 def load_file(path: str, name: str, limits: Limits) -> Source:
-    """The text of a file. Raises InputError, ParseError and LimitExceeded."""
+    """The text of a file. Raises InputError and LimitExceeded."""
     try:
         _check_source_size(os.stat(path).st_size, name, limits)
         with open(path, "rb") as file:
@@ -82,23 +85,13 @@ def load_file(path: str, name: str, limits: Limits) -> Source:
     except OSError as error:
         raise InputError(Diagnostic(Severity.ERROR, f"cannot read: {error.strerror}", file=name)) from None
     _check_source_size(len(data), name, limits)
-    return Source(name, _decode(data, name))
+    return Source(name, data.decode(errors="surrogateescape"))
 
 
 def _check_source_size(size: int, name: str, limits: Limits) -> None:
     if limits.max_source_bytes is not None and size > limits.max_source_bytes:
         message = f"limit max_source_bytes passed: {size} bytes, the limit is {limits.max_source_bytes}"
         raise LimitExceeded(Diagnostic(Severity.ERROR, message, file=name), limit="max_source_bytes")
-
-
-def _decode(data: bytes, name: str) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        good = data[: error.start].decode(errors="replace")
-        line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        message = f"not UTF-8: byte 0x{data[error.start]:02x} ({error.reason})"
-        raise ParseError(Diagnostic(Severity.ERROR, message, name, line, column, column + 1)) from None
 
 
 def run(

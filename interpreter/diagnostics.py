@@ -93,14 +93,20 @@ def diagnose(
     notes: tuple[Diagnostic, ...] = (),
 ) -> Diagnostic:
     """A diagnostic at a span of source."""
+    message = _printable(message)
     if span is None:
         return Diagnostic(severity, message, op=op, label=label, hint=hint, notes=notes)
     line, column = span.source.position(span.start)
     end_line, end_column = span.source.position(max(span.start, span.end))
-    text = span.source.line(line)
+    text = _printable(span.source.line(line))
     if end_line != line:
         end_column = len(text) + 1
     return Diagnostic(severity, message, span.source.name, line, column, end_column, op, label, hint, text, notes)
+
+
+def _printable(text: str) -> str:
+    """The text with question marks for bytes that are not UTF-8 (surrogates here), which no stream would take."""
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
 class Error(Exception):

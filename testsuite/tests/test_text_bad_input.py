@@ -193,7 +193,9 @@ def test_an_error_guesses_what_was_meant(text: str, hint: str | None) -> None:
 
 @pytest.mark.parametrize("data", [b"module {\xff}", b"module attributes {a = \xc3\x28} {}", b"\xfe"])
 def test_bytes_that_are_not_utf_8_stand_in_strings_only(data: bytes) -> None:
-    assert "is not UTF-8" in refuse(data).diagnostics[0].message
+    error = refuse(data)
+    assert "is not UTF-8" in error.diagnostics[0].message
+    assert "?" in str(error).encode().decode()  # what is said can be written to any stream
 
 
 # Limits ---------------------------------------------------------------------------------------------------------------
