@@ -28,9 +28,13 @@ def patterns(array: Array) -> Array:
 def literal_body(literal: Literal) -> str:
     """What stands inside `dense<...>`."""
     array = literal.array
-    if array.size == 0:
-        return ""
     element = literal.type.storage
+    if array.size == 0:
+        # A splat of no elements still knows the number that it would repeat.
+        repeated = array.base
+        if isinstance(repeated, np.ndarray) and repeated.size == 1 and repeated.dtype == array.dtype:
+            return _spellings(repeated.reshape(1), element)[0]
+        return ""
     first = array[(0,) * array.ndim]
     if literal.splat or _all_equal(array):
         return _spellings(first.reshape(1), element)[0]

@@ -230,6 +230,7 @@ def test_deep_programs_are_printed() -> None:
         "i32",
         "(i32, tensor<f32>) -> (i1, i1)",
         "dense<> : tensor<0x2xf32>",
+        "dense<5> : tensor<0x2xi32>",
         "dense<1> : tensor<2x3xi32>",
         "dense<[[1, 2], [3, 4]]> : tensor<2x2xui8>",
         "dense<[true, false]> : tensor<2xi1>",
