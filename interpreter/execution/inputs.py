@@ -6,12 +6,13 @@ from typing import Any, cast
 
 import numpy as np
 
-from ...spec.lang.values import TOKEN_VALUE
+from ...spec.lang.values import TOKEN_VALUE, FutureValue
 from ...spec.types import (
     BooleanType,
     ComplexType,
     ElementType,
     FloatType,
+    FutureType,
     IntegerType,
     TensorType,
     TokenType,
@@ -34,6 +35,8 @@ def convert_inputs(function: Operation, inputs: tuple[Any, ...]) -> tuple[Any, .
 def _convert(function: Operation, index: int, type_: Type, value: Any) -> Any:
     if isinstance(type_, TokenType):
         return TOKEN_VALUE
+    if isinstance(type_, FutureType):
+        return FutureValue(_convert(function, index, TupleType(type_.elements), value))
     if isinstance(type_, TupleType):
         if not isinstance(value, (tuple, list)) or len(value) != len(type_.elements):  # pyright: ignore[reportUnknownArgumentType]
             raise _error(function, f"input {index} must be a tuple of {len(type_.elements)} values")

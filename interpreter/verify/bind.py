@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...spec.attributes import SymbolRef
+from ...spec.attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
 from ...spec.lang.attribute_kinds import WrongKind
 from ...spec.lang.binding import WrongCount, bind_attributes, distribute
 from ...spec.lang.op import Op
@@ -58,10 +59,15 @@ def bind(op: Op, operation: Operation) -> dict[str, Any]:
         bound.update(distribute(op.regions, regions, "regions"))
     except WrongCount as error:
         raise BindError(str(error)) from None
+    for slot, region in zip(op.regions, operation.regions, strict=False):
+        bound[f"{slot.name}_operations"] = tuple(one.name for block in region.blocks for one in block.operations)
     values = bind_attributes(op, read_attributes(op, operation), bound)
     for name, value in values.items():
         if isinstance(value, SymbolRef):
             values[name] = FunctionReference(value.name, function_type(operation, value))
+        mesh = value.mesh_name if isinstance(value, ReplicaGroupMeshAxes) else None
+        if isinstance(mesh, SymbolRef) and lookup(operation, mesh) is None:
+            raise BindError(f"attribute '{name}' names the mesh {mesh}, which the program does not have", name)
     bound.update(values)
     return bound
 

@@ -171,7 +171,10 @@ class Op:
     # Declarations, in the order of a page ---------------------------------------------------------------------------
 
     def constraint(self, label: str) -> Callable[[Function], Function]:
-        """Declares a constraint. It may assume that those before it hold."""
+        """Declares a constraint. It may assume that those before it hold.
+
+        Besides slots it may read `<region>_operations`: full names of the operations within a region, in order.
+        """
 
         def declare(function: Function) -> Function:
             self.constraints.append(constraint(label, function))
@@ -278,8 +281,9 @@ class Op:
             problems.append("no kernel")
         if self.run is not None and (unknown := set(parameters(self.run)) - set(names) - RESOURCES):
             problems.append(f"the kernel asks for {sorted(unknown)}, which are no slots")
+        contents = {f"{slot.name}_operations" for slot in self.regions}
         for one in self.constraints:
-            if unknown := set(one.parameters) - set(names):
+            if unknown := set(one.parameters) - set(names) - contents:
                 problems.append(f"({one.label}) asks for {sorted(unknown)}, which are no slots")
             if not one.formula:
                 problems.append(f"({one.label}) has no formula")

@@ -1,6 +1,6 @@
 """Tensor constants for examples, named like the element types: `f32([1, 2])`, `si8(3)`, `i1([True])`.
 
-Runtime values that are not tensors: a token is `TOKEN_VALUE`, a tuple is a Python tuple.
+Runtime values that are not tensors: a token is `TOKEN_VALUE`, a tuple is a Python tuple, a future a `FutureValue`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ class TokenValue(enum.Enum):
 
 
 TOKEN_VALUE = TokenValue.TOKEN
+
+
+class FutureValue(tuple[Any, ...]):
+    """What an asynchronous operation gives: a value of future type."""
 
 
 def literal(element: ElementType | QuantizedType, data: Any, shape: tuple[int, ...] | None = None) -> Literal:

@@ -11,8 +11,8 @@ from ...spec.attributes import Literal, SymbolRef
 from ...spec.lang import Attribute, Example, Op, Operand, Region, Reject, Sketch
 from ...spec.lang.regions import Parameter
 from ...spec.lang.registry import find
-from ...spec.lang.values import TOKEN_VALUE
-from ...spec.types import TOKEN, FunctionType, TupleType, Type
+from ...spec.lang.values import TOKEN_VALUE, FutureValue
+from ...spec.types import TOKEN, FunctionType, FutureType, TupleType, Type
 
 
 def operation(name: str, operands: list[Value], attributes: dict[str, Any], types: list[Any]) -> Operation:
@@ -103,7 +103,8 @@ def fill_region(block: Block, body: Sketch, terminator: str = "stablehlo.return"
 def type_of(value: Any) -> Any:
     """The type of an example's operand or result, or the bare type that was given."""
     if isinstance(value, tuple):
-        return TupleType(tuple(type_of(part) for part in value))
+        types = tuple(type_of(part) for part in value)
+        return FutureType(types) if isinstance(value, FutureValue) else TupleType(types)
     if value is TOKEN_VALUE:
         return TOKEN
     return value.type if isinstance(value, Literal) else value
@@ -112,7 +113,7 @@ def type_of(value: Any) -> Any:
 def runtime_value(value: Any) -> Any:
     """What stands for an example's operand or result in a run: an array, a tuple of them, a token."""
     if isinstance(value, tuple):
-        return tuple(runtime_value(part) for part in value)
+        return type(value)(runtime_value(part) for part in value)
     return value.array if isinstance(value, Literal) else value
 
 
