@@ -18,6 +18,8 @@ extensions = ["sphinx.ext.autodoc", "pages"]
 exclude_patterns = ["_build", "_ext", "_templates"]
 default_role = "code"
 highlight_language = "text"
+nitpicky = True  # every reference to an op leads somewhere
+nitpick_ignore_regex = [("py:.*", ".*")]
 repository = str(HERE.parent)
 
 autodoc_member_order = "bysource"

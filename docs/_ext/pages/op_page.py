@@ -201,7 +201,7 @@ def group(op: Op) -> str:
         return "deprecated"
     if op.elementwise:
         return "elementwise"
-    if "collective" in families:
+    if "collective" in families or all(isinstance(slot, Result) for slot in op.slots):  # the latter tell who executes
         return "collective"
     if op.regions:
         return "bodies"
