@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
 from typing import NamedTuple
 
 import pytest
@@ -11,7 +13,21 @@ from stablehlo_reference.interpreter.ir.equality import same_module
 from stablehlo_reference.interpreter.text.assembly import format_of
 from stablehlo_reference.interpreter.text.printer import print_module
 from stablehlo_reference.interpreter.text.reader import read_module
-from stablehlo_reference.spec.lang import ANY_TYPE, I64, STRING, Op, attribute, operand, result
+from stablehlo_reference.spec.lang import (
+    ANY_TYPE,
+    ANYTHING,
+    BOOLEAN,
+    ELEMENTS,
+    FLAG,
+    I64,
+    STRING,
+    Op,
+    attribute,
+    operand,
+    region,
+    registry,
+    result,
+)
 from stablehlo_reference.spec.lang.registry import dialects, find, mnemonics
 
 
@@ -541,6 +557,83 @@ def test_a_format_that_is_no_list_of_items_is_refused() -> None:
     op = Op("toy", "Toy.", slots=(operand("x", ANY_TYPE),), assembly="$x ; attr-dict", dialect="toy")
     with pytest.raises(ValueError, match="cannot be read at"):
         format_of(op)
+
+
+@pytest.fixture
+def toy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialect with ops for directives that no op of StableHLO uses."""
+    many = {"variadic": True}
+    scan = (
+        operand("inputs", ANY_TYPE, **many), operand("inits", ANY_TYPE, **many), attribute("dimension", I64),
+        attribute("reverse", BOOLEAN, None), region("body"), result("outputs", ANY_TYPE, **many),
+    )  # fmt: skip
+    ops = [
+        Op("scan", "Scans.", slots=scan, assembly="<scan inputs inits dimension body>", dialect="toy"),
+        Op("hold", "Holds.", slots=(attribute("value", ELEMENTS), result("output", ANY_TYPE)),
+           assembly="attr-dict <literal value>", dialect="toy"),
+        Op("bodies", "Has bodies.", slots=(operand("x", ANY_TYPE), region("bodies", variadic=True)),
+           assembly="operands <regions bodies> attr-dict : functional-type", dialect="toy"),
+        Op("flags", "Has flags.", slots=(attribute("flag", FLAG, False), attribute("names", ANYTHING, None)),
+           assembly="[ , $flag ] [ names $names ] attr-dict", dialect="toy"),
+        Op("end", "Ends.", slots=(operand("values", ANY_TYPE, **many),), terminator=True, dialect="toy",
+           assembly="[ $values : types($values) ]"),
+    ]  # fmt: skip
+    monkeypatch.setitem(sys.modules, "toy_ops", ModuleType("toy_ops"))
+    for op in ops:
+        if not op.terminator:
+            op.cannot_run("it is a toy")
+        module = ModuleType(f"toy_ops.{op.mnemonic}")
+        module.op = op  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(registry._PACKAGES, "toy", "toy_ops")
+    monkeypatch.setattr(registry, "_LOADED", dict(registry._LOADED))
+
+
+TOYS = {
+    "a scan": (
+        f"""%0:3 = toy.scan(%arg0, %arg1) inits (%arg2) dimension=0  attributes {{reverse = true}} {{
+    ^bb0(%input: tensor<3xf32>, %input_0: tensor<3xi32>, %carry: tensor<f32>):
+      toy.end %input, %input_0, %carry : tensor<3xf32>, tensor<3xi32>, tensor<f32>
+    }} : ({F}, {N}, tensor<f32>) -> ({F}, {N}, tensor<f32>)""",
+        f"""%0:3 = "toy.scan"(%arg0, %arg1, %arg2) <{{dimension = 0 : i64, operandSegmentSizes = array<i32: 2, 1>, \
+resultSegmentSizes = array<i32: 2, 1>, reverse = true}}> ({{
+    ^bb0(%arg3: tensor<3xf32>, %arg4: tensor<3xi32>, %arg5: tensor<f32>):
+      "toy.end"(%arg3, %arg4, %arg5) : (tensor<3xf32>, tensor<3xi32>, tensor<f32>) -> ()
+    }}) : ({F}, {N}, tensor<f32>) -> ({F}, {N}, tensor<f32>)""",
+    ),
+    "a literal": (
+        "%0 = toy.hold {a} dense<1> : tensor<2xi32>",
+        '%0 = "toy.hold"() <{value = dense<1> : tensor<2xi32>}> {a} : () -> tensor<2xi32>',
+    ),
+    "two regions": (
+        f"""toy.bodies %arg0 ({{
+      toy.end
+    }}, {{
+    ^bb0(%arg3: {F}):
+      toy.end %arg3 : {F}
+    }}) : ({F}) -> ()""",
+        f""""toy.bodies"(%arg0) ({{
+      "toy.end"() : () -> ()
+    }}, {{
+    ^bb0(%arg3: {F}):
+      "toy.end"(%arg3) : ({F}) -> ()
+    }}) : ({F}) -> ()""",
+    ),
+    "no regions": (f"toy.bodies %arg0 : ({F}) -> ()", f'"toy.bodies"(%arg0) : ({F}) -> ()'),
+    "a flag": ("toy.flags, flag {a}", '"toy.flags"() <{flag}> {a} : () -> ()'),
+    "any attribute": ("toy.flags names [@a, 1]", '"toy.flags"() <{names = [@a, 1]}> : () -> ()'),
+    "nothing": ("toy.flags", '"toy.flags"() : () -> ()'),
+}
+
+
+@pytest.mark.usefixtures("toy")
+@pytest.mark.parametrize("title", TOYS)
+def test_directives_of_other_dialects_are_read_and_printed(title: str) -> None:
+    pretty, generic = (Syntax(f"{F}, {N}, tensor<f32>", text, text) for text in TOYS[title])
+    module = read(pretty_program(pretty))
+    assert print_module(module) == pretty_program(pretty)
+    assert print_module(module, generic=True) == generic_program(generic)
+    assert same_module(module, read(generic_program(generic))) is None
 
 
 def test_spaces_stand_where_declarative_formats_of_mlir_have_them() -> None:
