@@ -228,8 +228,8 @@ def _picked(operand: Array, sliding: Sequence[Window], counts: tuple[int, ...], 
         numbers = np.broadcast_to(np.arange(places).reshape(-1, *[1] * len(counts)), (places, *counts))
         if exist is not None:
             numbers = np.where(exist.reshape(places, *counts), numbers, -1)
-        return tree(_choosing(select), [elements.reshape(places, *counts), numbers], 0)[1]
-    choose = _choosing(select)
+        return tree(_choosing(select, exist), [elements.reshape(places, *counts), numbers], 0)[1]
+    choose = _choosing(select, exist)
     best = None
     for number, place in enumerate(np.ndindex(*elements.shape[: len(counts)])):
         numbers = np.broadcast_to(np.int32(number), counts)
@@ -247,11 +247,13 @@ def _places_first(x: Array, sliding: Sequence[Window], counts: tuple[int, ...]) 
     return np.moveaxis(view_windows(spread, windows, counts), range(len(counts), 2 * len(counts)), dimensions)
 
 
-def _choosing(select: Body) -> Join:
-    """Of two elements with their numbers, those of the left where `select` says so or the right has none."""
+def _choosing(select: Body, exist: Array | None) -> Join:
+    """Of two elements with their numbers, those of the left where `select` says so or the right does not exist."""
 
     def choose(left: Values, right: Values) -> Values:
-        keep = (right[1] < 0) | ((left[1] >= 0) & select(left[0], right[0])[0])
+        keep = select(left[0], right[0])[0]
+        if exist is not None:
+            keep = (right[1] < 0) | ((left[1] >= 0) & keep)
         return np.where(keep, left[0], right[0]), np.where(keep, left[1], right[1])
 
     return choose
@@ -273,13 +275,14 @@ def _one_by_one(elements: Array, exist: Array | None, counts: tuple[int, ...], s
 
 def _targets(picked: Array, sliding: Sequence[Window], shape: Sequence[int]) -> Array:
     """Which element of the operand each window picked, in row-major order; -1 where it picked none."""
-    inner = np.unravel_index(np.maximum(picked, 0), [window.size for window in sliding]) if sliding else ()
-    target = np.zeros(picked.shape, np.int64)
+    places = np.indices([window.size for window in sliding])
+    starts = np.zeros(picked.shape, np.int64)
+    steps = np.zeros(places.shape[1:], np.int64)
     for axis, window in enumerate(sliding):
-        start = np.arange(picked.shape[axis]) * window.stride - window.low
-        place = start.reshape([-1 if i == axis else 1 for i in range(picked.ndim)]) + inner[axis]
-        target = target * shape[axis] + place
-    return np.where(picked < 0, -1, target).reshape(-1)
+        first = np.arange(picked.shape[axis]) * window.stride - window.low
+        starts = starts * shape[axis] + first.reshape([-1 if i == axis else 1 for i in range(picked.ndim)])
+        steps = steps * shape[axis] + places[axis]
+    return np.where(picked < 0, -1, starts + np.take(steps, picked)).reshape(-1)
 
 
 op.accuracy(bounded(Bound.BODY, BOOL | INT | FLOAT | COMPLEX))
