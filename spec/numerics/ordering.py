@@ -15,7 +15,7 @@ import numpy as np
 from ..types.formats import Zeros
 from .formats import bits, float_format, is_complex, unsigned
 
-_STRICT = {np.greater_equal: np.greater, np.less_equal: np.less}
+_STRICT: dict[np.ufunc, np.ufunc] = {np.greater_equal: np.greater, np.less_equal: np.less}
 
 
 def compare(relation: np.ufunc, lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
@@ -27,8 +27,9 @@ def compare(relation: np.ufunc, lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
         return relation(lhs, rhs)
     if relation in (np.equal, np.not_equal):
         return relation(lhs, rhs)
-    decided = _STRICT.get(relation, relation)(lhs.real, rhs.real)
-    return decided | ((lhs.real == rhs.real) & relation(lhs.imag, rhs.imag))
+    first, second = np.real(lhs), np.real(rhs)
+    decided = _STRICT.get(relation, relation)(first, second)
+    return decided | ((first == second) & relation(np.imag(lhs), np.imag(rhs)))
 
 
 def total_order(x: np.ndarray) -> np.ndarray:
