@@ -20,6 +20,7 @@ op = Op(
     __doc__,
     slots=(operand("operands", TENSOR, variadic=True), region("body"), result("result", FUTURE_TYPE)),
     since="1.15.0",
+    isolated=True,
 )
 
 _ASYNCHRONOUS = {
