@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import Any
 
@@ -452,60 +451,6 @@ def test_a_splat_is_shown_once_however_large_it_is() -> None:
     splat = Literal(TensorType((1 << 20, 1 << 10), F32), np.broadcast_to(np.float32(0.5), (1 << 20, 1 << 10)))
     assert print_literal(splat) == "dense<0.5> : tensor<1048576x1024xf32>"
     assert print_attribute(splat) == "dense<5.000000e-01> : tensor<1048576x1024xf32>"
-
-
-# Comparison of programs -----------------------------------------------------------------------------------------------
-
-
-DIFFERENT = {
-    "an attribute": ("{a = 1 : i64}", "{a = 2 : i64}", "attribute 'a'"),
-    "a missing attribute": ("{a}", "{}", "attribute 'a' is in one program only"),
-}
-
-
-@pytest.mark.parametrize("title", DIFFERENT)
-def test_programs_with_other_attributes_differ(title: str) -> None:
-    left, right, words = DIFFERENT[title]
-    bodies = [f"%0 = stablehlo.abs %x {text} : tensor<f32>" for text in (left, right)]
-    difference = same_module(*(read(program(body, "%x: tensor<f32>")) for body in bodies))
-    assert difference is not None
-    assert words in difference
-    assert difference.startswith("func.func @main: stablehlo.abs: ")
-
-
-@pytest.mark.parametrize(
-    ("left", "right", "words"),
-    [
-        ("%0 = stablehlo.abs %x : tensor<f32>", "%0 = stablehlo.negate %x : tensor<f32>", "has stablehlo.negate"),
-        ("%0 = stablehlo.abs %x : tensor<f32>", "%0 = stablehlo.abs %y : tensor<f32>", "operand 0 is %x"),
-        ("%0 = stablehlo.abs %x : tensor<f32>", "", "2 operations in one program, 1 in the other"),
-        ('%0 = "a.b"() : () -> i32', '%0 = "a.b"() : () -> i1', "results are (i32)"),
-        ('"a.b"(%x) : (tensor<f32>) -> ()', '"a.b"() : () -> ()', "1 operands in one program, 0 in the other"),
-        ('"a.b"() ({}) : () -> ()', '"a.b"() : () -> ()', "1 regions in one program, 0 in the other"),
-        ('"a.b"() ({}) : () -> ()', '"a.b"() ({^x:}) : () -> ()', "0 blocks in one program, 1 in the other"),
-        ('"a.b"() ({^x(%a: i1):}) : () -> ()', '"a.b"() ({^x:}) : () -> ()', "arguments are (i1)"),
-    ],
-)
-def test_programs_that_do_something_else_differ(left: str, right: str, words: str) -> None:
-    arguments = "%x: tensor<f32>, %y: tensor<f32>"
-    difference = same_module(*(read(program(body, arguments), unknown=True) for body in (left, right)))
-    assert difference is not None
-    assert words in difference
-
-
-def test_names_do_not_matter() -> None:
-    left = program("%0 = stablehlo.abs %x : tensor<f32>", "%x: tensor<f32>")
-    right = program("%n = stablehlo.abs %m : tensor<f32> loc(unknown)", "%m: tensor<f32>")
-    assert same_module(read(left), read(right)) is None
-
-
-def test_bits_of_numbers_matter() -> None:
-    texts = ["-0.0 : f32", "0.0 : f32", "array<f32: -0.0>", "array<f32: 0.0>", "dense<0.0> : tensor<f32>", "0 : i32"]
-    programs = [read(program(f'"a.b"() {{v = {text}}} : () -> ()'), unknown=True) for text in texts]
-    for left, right in itertools.combinations(programs, 2):
-        assert same_module(left, right) is not None
-    nan = program('"a.b"() {v = 0x7FC00000 : f32, w = array<f32: 0x7FC00000>} : () -> ()')
-    assert same_module(read(nan, unknown=True), read(nan, unknown=True)) is None
 
 
 def test_every_operation_is_printed_whatever_it_holds() -> None:
