@@ -202,7 +202,7 @@ ATTRIBUTES = {
     "#mhlo<precision DEFAULT>": OpaqueAttr("#mhlo<precision DEFAULT>"),
     "#foo.bar": OpaqueAttr("#foo.bar"),
     "#foo.bar<1 -> 2> : i32": OpaqueAttr("#foo.bar<1 -> 2> : i32"),
-    "dense<[\"a\", \"b>\"]> : tensor<2x!foo.string>": OpaqueAttr('dense<["a", "b>"]> : tensor<2x!foo.string>'),
+    'dense<["a", "b>"]> : tensor<2x!foo.string>': OpaqueAttr('dense<["a", "b>"]> : tensor<2x!foo.string>'),
     "dense<1> : vector<4xi32>": OpaqueAttr("dense<1> : vector<4xi32>"),
     "dense<1> : tensor<2xi128>": OpaqueAttr("dense<1> : tensor<2xi128>"),
     "#stablehlo<precision HIGH>": Precision.HIGH,
