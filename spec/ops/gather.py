@@ -109,7 +109,6 @@ QUANTIZED_SI8 = QuantizedType.of(SI8, F32, (0.5,), (3,))
 
 op.accuracy(exact(ANY))
 op.changed("1.1.0", "operand_batching_dims and start_indices_batching_dims")
-op.peer("IREE", "Slices that start outside of the operand are zeros instead of being clamped.")
 
 op.example(
     "slices of a batch, one start clamped",

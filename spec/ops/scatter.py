@@ -341,6 +341,7 @@ op.choice("scatter-order")
 op.changed("0.17.0", "update_computation may work on wider types")
 op.changed("1.1.0", "input_batching_dims and scatter_indices_batching_dims")
 op.peer("C++ reference interpreter", "Changes its input in place, which shows where the input is used again.")
+op.peer("XLA CPU", "Drops all of a window that lies partly outside.")
 
 op.example(
     "windows of a batch: one place twice, one window partly outside, one outside",
