@@ -10,8 +10,8 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from ..lang import I64_ARRAY, I64_ELEMENTS, Array, Attribute, Body, attribute
-from ..types import Size
 from ..record import record
+from ..types import Size
 from .padding import padded
 from .reduction import (
     Join,
