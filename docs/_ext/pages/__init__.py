@@ -117,7 +117,7 @@ def environment(ops: list[Op], folder: Path) -> jinja2.Environment:
     made.globals["heading"] = markup.title
     made.filters.update(
         prose=prose,
-        capitalized=lambda text: text[:1].upper() + text[1:],
+        capitalized=markup.capitalized,
         references=lambda labels: ", ".join(f"`{label}`_" for label in labels),
         relative=lambda path: Path(os.path.relpath(path, folder)).as_posix(),
         number=reference.number,

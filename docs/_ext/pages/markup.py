@@ -62,6 +62,12 @@ def escape(text: str) -> str:
     return re.sub(r"([\\*|_])", r"\\\1", text)
 
 
+def capitalized(text: str) -> str:
+    """Prose with a capital letter in front, unless its first word is a name."""
+    first = text.partition(" ")[0]
+    return text if "_" in first or "`" in first else text[:1].upper() + text[1:]
+
+
 def code(text: str) -> str:
     """Inline code; inside it, backslashes are kept."""
     return f"``{text}``" if text and not text.isspace() else text

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from stablehlo_reference.interpreter.text.printer import print_attribute
+from stablehlo_reference.spec.attributes import StructAttribute
 from stablehlo_reference.spec.lang import REQUIRED, Attribute, Op, Operand, Region, Result
 from stablehlo_reference.spec.lang.choices import CHOICES, Choice
 from stablehlo_reference.spec.lang.typesets import describe_elements
@@ -82,7 +84,7 @@ def _field(op: Op, slot: Attribute, name: str) -> Row:
     said = WORDS.get(annotation) or WORDS.get(annotation.removesuffix(" | None")) or f"`{annotation}`"
     return Row(
         op.input_labels[name], name, said, "" if slot.required else _value(getattr(slot.default, name, slot.default)),
-        tuple(dict.fromkeys((*readers(op, name), *readers(op, slot.name)))),
+        readers(op, name, slot.name),
     )  # fmt: skip
 
 
@@ -112,12 +114,14 @@ def _value(value: Any) -> str:
         return f"`{str(value).lower()}`"
     if isinstance(value, tuple) and not value:
         return "`[]`"
+    if isinstance(value, StructAttribute):
+        return f"`{print_attribute(value)}`"
     return f"`{value}`"
 
 
-def readers(op: Op, name: str) -> tuple[str, ...]:
-    """Labels of the constraints that read a slot."""
-    return tuple(dict.fromkeys(one.label for one in op.constraints if name in one.parameters))
+def readers(op: Op, *names: str) -> tuple[str, ...]:
+    """Labels of the constraints that read a slot (or, with several names, any of them)."""
+    return tuple(dict.fromkeys(one.label for one in op.constraints if set(names) & set(one.parameters)))
 
 
 def accuracies(op: Op) -> list[tuple[str, str]]:
