@@ -25,8 +25,11 @@ def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
 
     @wraps(kernel)
     def apply(*operands: np.ndarray) -> np.ndarray:
-        shape = np.broadcast_shapes(*(np.shape(operand) for operand in operands))
-        flat = [np.ascontiguousarray(np.broadcast_to(operand, shape)).reshape(-1) for operand in operands]
+        shape = operands[0].shape
+        if any(operand.shape != shape for operand in operands):
+            shape = np.broadcast_shapes(*(operand.shape for operand in operands))
+            operands = tuple(np.broadcast_to(operand, shape) for operand in operands)
+        flat = [np.ascontiguousarray(operand).reshape(-1) for operand in operands]
         size = flat[0].size
         with np.errstate(all="ignore"):
             head = kernel(*(operand[:BLOCK] for operand in flat))

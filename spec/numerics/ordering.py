@@ -3,8 +3,8 @@
 (R1) Integers and booleans: by value, false before true.
 (R2) Floats: IEEE 754 quiet comparison. Zeros of either sign are equal; NaN is unequal to everything and unordered.
 (R3) Floats in total order (IEEE 754-2019, section 5.10): by sign, then by magnitude of the bit pattern, so that
-     -NaN < -infinity < ... < -0 < +0 < ... < infinity < NaN, and two elements are equal if their patterns are. The NaN of
-     the FNUZ formats has its sign bit set and so comes first; f8E8M0FNU has no sign, its NaN comes last.
+     -NaN < -infinity < ... < -0 < +0 < ... < infinity < NaN, and two elements are equal if their patterns are. The NaN
+     of the FNUZ formats has its sign bit set and so comes first; f8E8M0FNU has no sign, its NaN comes last.
 (R4) Complex numbers: by real part, then, where real parts are equal, by imaginary part; parts compare as in R2.
 """
 
@@ -41,5 +41,5 @@ def total_order(x: np.ndarray) -> np.ndarray:
     pattern = (x.view(unsigned(x.dtype)) << spare).view(f"i{x.dtype.itemsize}")  # the sign is the top bit
     smallest = np.iinfo(pattern.dtype).min
     if form.zeros is Zeros.SIGNED:
-        return np.where(pattern < 0, ~pattern ^ smallest, pattern)
+        return pattern ^ ((pattern >> (8 * pattern.itemsize - 1)) & ~smallest)  # inverts magnitudes of negative floats
     return np.where((pattern < 0) & (pattern != smallest), smallest - pattern, pattern)  # NaN has the smallest pattern
