@@ -42,7 +42,7 @@ op.example(
 op.example("bf16", operand=bf16([1.0, -2.0]), result=bf16([0.73046875, 0.119140625]))
 op.example("f8E4M3FN", operand=f8E4M3FN([0.0, 4.0]), result=f8E4M3FN([0.5, 1.0]))
 op.example("complex numbers", operand=c64([0j, 0.5j * np.pi]), result=c64([0.5 + 0j, 0.5 + 0.5j]))
-op.example("of small imaginary part", operand=c128([1 + 0j]), result=c128([0.7310585786300049 + 0j]))
+op.example("on the real axis", operand=c128([1 + 0j]), result=c128([0.7310585786300049 + 0j]))
 op.example(
     "an accuracy is asked",
     operand=f32(0.0),

@@ -64,6 +64,7 @@ def reduce_precision(operand: Array, exponent_bits: int, mantissa_bits: int) -> 
 
 
 op.accuracy(exact(FLOAT))
+op.choice("nan-without-mantissa")
 op.peer(
     "XLA",
     "on CPU works in f16 for 8-bit types: rounds their subnormals to their own leading bit, and applies S2 always",
