@@ -14,6 +14,7 @@ import numpy as np
 
 from ..lang import Array, Body
 from ..lang.notation import is_promotable
+from ..numerics import arithmetic
 from ..numerics.conversion import convert
 from ..types import ElementType, FunctionType, QuantizedType, TensorType
 
@@ -198,3 +199,19 @@ def one_by_one(body: Body, lines: Values, inits: Values) -> tuple[Array, ...]:
         for result, x in zip(results, total, strict=True):
             result[index] = x
     return tuple(results)
+
+
+def sum_dimensions(x: Array, dimensions: Sequence[int]) -> Array:
+    """Sums of floats along dimensions, starting from zero, in the element type: as reduce with add."""
+    axes = sorted(dimensions)
+    rest = [axis for axis in range(x.ndim) if axis not in axes]
+    zero = np.zeros([x.shape[axis] for axis in rest], x.dtype)
+    if x.size == 0:
+        return zero
+    trailing = axes == list(range(len(rest), x.ndim))
+    (lines,) = _lines([x], axes, rest, trailing)
+    with np.errstate(all="ignore"):
+        if has_numpy_reduction(np.add, x.dtype):
+            return np.asarray(_sum(np.add, lines, trailing, x.dtype.type(0)))
+        total = tree(lambda left, right: [arithmetic.add(left[0], right[0])], [lines], -1 if trailing else 0)
+        return arithmetic.add(zero, total[0])
