@@ -249,6 +249,7 @@ op.changed("1.17.0", "futures")
 op.changed("1.18.0", "result_tilings")
 op.choice("uninitialized-buffer", "nan-is-expected")
 op.peer("StableHLO's C++ interpreter", "`check.expect_eq` does not take a NaN for equal to a NaN")
+op.peer("StableHLO's C++ verifier", "reports D11 and yet accepts the program")
 
 _TENSOR, _BUFFER = TensorType((2,), F32), BufferType((2,), F32)
 

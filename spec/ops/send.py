@@ -57,6 +57,7 @@ def infer() -> TokenType:
 
 op.cannot_run("processes do not meet yet")
 op.changed("1.12.0", "source_target_pairs")
+op.peer("StableHLO's C++ verifier", "does not check C1 to C4")
 
 op.example(
     "to another process",
