@@ -150,11 +150,9 @@ class Printer:
         self.emit(f"({self.operands(operation.operands)})")
         if operation.successors:
             self.emit(f"[{', '.join(map(self._label, operation.successors))}]")
-        attributes = operation.attributes
-        inherent = operation.properties if operation.op is None else operation.op.attribute_names | _SEGMENTS
-        first = [name for name in attributes if name in inherent]
+        first = self._inherent(operation)
         if first:
-            self.emit(f" <{{{self.attribute.entries(attributes, first)}}}>")
+            self.emit(f" <{{{self.attribute.entries(first)}}}>")
         if operation.regions:
             self.emit(" (")
             for index, region in enumerate(operation.regions):
@@ -164,6 +162,15 @@ class Printer:
             self.emit(")")
         self.attribute_dictionary(operation, first)
         self.emit(f" : {self.functional_type(operation)}")
+
+    def _inherent(self, operation: Operation) -> dict[str, Any]:
+        """The attributes that the declaration knows; strings are spelled also where they equal their default."""
+        op, attributes = operation.op, operation.attributes
+        if op is None:
+            return {name: value for name, value in attributes.items() if name in operation.properties}
+        defaults = {slot.name: slot.default for slot in op.attributes if isinstance(slot.default, str)}
+        names = op.attribute_names | _SEGMENTS
+        return defaults | {name: value for name, value in attributes.items() if name in names}
 
     # Regions ----------------------------------------------------------------------------------------------------------
 

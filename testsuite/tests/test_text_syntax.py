@@ -309,6 +309,11 @@ SYNTAX = {
       "stablehlo.return"(%1, %arg3) : (tensor<i1>, tensor<i32>) -> ()
     }) {a} : (tensor<i1>, tensor<i32>) -> (tensor<i1>, tensor<i32>)""",
     ),
+    "a string that is printed also where it is the default": Syntax(
+        "!stablehlo.token",
+        '%0 = "stablehlo.infeed"(%arg0) <{infeed_config = ""}> : (!stablehlo.token) -> !stablehlo.token',
+        '%0 = "stablehlo.infeed"(%arg0) <{infeed_config = ""}> : (!stablehlo.token) -> !stablehlo.token',
+    ),
     "no pretty form": Syntax(
         "tensor<i1>, tensor<f32>",
         """%0 = "stablehlo.if"(%arg0) ({
