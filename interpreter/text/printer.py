@@ -178,11 +178,13 @@ class Printer:
         """`{ ... }`. Without `arguments` those of the entry block are not shown; `empty_label` labels an empty one."""
         self.emit("{")
         self._dialects.append(DEFAULT_DIALECTS.get(region.parent.name, ""))
+        around = self.attribute.dialect
         predecessors = _predecessors(region) if len(region.blocks) > 1 else {}
         for index, block in enumerate(region.blocks):
             shown = (arguments and bool(block.arguments)) or (empty_label and not block.operations)
             self._block(block, predecessors, labelled=index > 0 or shown, entry=index == 0)
         self._dialects.pop()
+        self.attribute.dialect = around
         self.line()
         self.emit("}")
 

@@ -8,18 +8,24 @@ from stablehlo_reference.interpreter.ir.equality import same_module
 from stablehlo_reference.interpreter.text.printer import print_module
 from stablehlo_reference.interpreter.text.reader import read_module
 from stablehlo_reference.spec.lang import Op
-from stablehlo_reference.spec.lang.registry import find, mnemonics
+from stablehlo_reference.spec.lang.registry import dialects, find, mnemonics
 from stablehlo_reference.testsuite.cases.programs import example_program, reject_program
 
-OPS = [op for mnemonic in mnemonics() if (op := find(f"stablehlo.{mnemonic}")) is not None]
+OPS = [
+    op
+    for dialect in ("stablehlo", "chlo")
+    if dialect in dialects()
+    for mnemonic in mnemonics(dialect)
+    if (op := find(f"{dialect}.{mnemonic}")) is not None
+]
 
 
 def programs() -> list[object]:
     """The program of each example and reject, as a parameter."""
     found: list[object] = []
     for op in OPS:
-        found += [pytest.param(op, one, id=f"{op.mnemonic}/{one.title}") for one in op.examples]
-        found += [pytest.param(op, one, id=f"{op.mnemonic}/{one.label}-{i}") for i, one in enumerate(op.rejects)]
+        found += [pytest.param(op, one, id=f"{op.name}/{one.title}") for one in op.examples]
+        found += [pytest.param(op, one, id=f"{op.name}/{one.label}-{i}") for i, one in enumerate(op.rejects)]
     return found
 
 
