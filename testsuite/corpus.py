@@ -23,7 +23,7 @@ from ..interpreter import Error, Limits, Severity, UnsupportedError, check, pars
 from ..interpreter.text.reader import read_attribute
 
 _RUN = re.compile(r"^\s*//\s*RUN(?:-DISABLED)?[^ :]*(?:\([^)]*\))?:?\s*(.*)$", re.MULTILINE)
-_SPLIT = re.compile(r"(?m)^\s*// -----.*$")
+_SPLIT = re.compile(r"(?m)^[ \t]*// -----.*$")
 _EXPECTED = re.compile(
     r"expected-(error|warning|note|remark)(?:-re)?\s*(?:@(\+\d+|-\d+|\d+|above|below|unknown))?\s*(\d+)?\s*\{\{"
 )

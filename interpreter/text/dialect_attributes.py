@@ -189,7 +189,10 @@ def read_structure(parser: Parser, cls: type[Any]) -> Any:
     parser.advance()
     if missing := _missing(cls, values):
         raise parser.error(f"'{cls.mnemonic}' needs {', '.join(missing)}", parser.span(begin.start))
-    return cls(**values)
+    made = cls(**values)
+    if (problem := made.problem()) is not None:
+        raise parser.error(f"'{cls.mnemonic}': {problem}", parser.span(begin.start))
+    return made
 
 
 def _missing(cls: type[Any], values: dict[str, Any]) -> list[str]:

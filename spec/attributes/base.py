@@ -19,6 +19,10 @@ class StructAttribute:
     dialect: ClassVar[str] = "stablehlo"
     mnemonic: ClassVar[str]
 
+    def problem(self) -> str | None:
+        """Why the fields do not go together; None where they do."""
+        return None
+
 
 class EnumAttribute(enum.Enum):
     """Base of enumerations, printed as `#stablehlo<mnemonic MEMBER>`. Each defines `mnemonic` as a non-member."""

@@ -76,8 +76,14 @@ def shapes_agree(*shapes: Sequence[Size]) -> bool:
 
 
 def same_shape(*types: Type) -> bool:
-    """Whether tensor types can have the same shape."""
-    return shapes_agree(*(shape(x) for x in types))
+    """Whether tensor types can have the same shape: no known sizes differ, and none is above another type's bound."""
+    return shapes_agree(*(shape(x) for x in types)) and all(
+        at_most(size, limit)
+        for x in types
+        if isinstance(x, TensorType) and x.bounds is not None
+        for y in types
+        for size, limit in zip(shape(y), x.bounds.sizes, strict=True)
+    )
 
 
 def same_type(*types: Type) -> bool:

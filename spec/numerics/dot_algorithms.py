@@ -10,8 +10,7 @@
 (R4) Where a component is infinite or NaN there is nothing missing, and lower products that are NaN count as zero: so
      infinite operands give what the first components give.
 
-An algorithm is known where some hardware is known to have it: the list is that of StableHLO's verifier. Decompositions
-are accepted with component counts of 1 (as programs exported from JAX have them) and with the true counts.
+Which algorithms there are says attributes/dot_algorithm.py: the list is that of StableHLO's verifier.
 The decompositions are those of Henry, Tang and Heinecke, "Leveraging the bfloat16 Artificial Intelligence Datatype For
 Higher-Precision Computations", ARITH 2019.
 """
@@ -20,11 +19,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..attributes.dot_algorithm import DotAlgorithm
+from ..attributes.dot_algorithm import COMPONENTS, DotAlgorithm
 from ..lang.errors import Unsupported
 from ..lang.regions import Array
-from ..types import ElementType, FloatType
-from ..types.element import BF16, F16, F32, F64, TF32
+from ..types import ElementType
+from ..types.element import BF16, F16, F64, TF32
 from .contraction import Product
 from .conversion import convert
 from .formats import is_complex
@@ -36,40 +35,6 @@ _PAIRS = {
     6: ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0)),
     9: ((0, 0), (0, 1), (1, 0), (1, 1), (0, 2), (2, 0), (1, 2), (2, 1), (2, 2)),
 }
-_COMPONENTS = {1: 1, 3: 2, 6: 3, 9: 3}
-_KNOWN = {
-    (F16, F16): (1,),
-    (F16, F32): (1,),
-    (BF16, BF16): (1,),
-    (BF16, F32): (1, 3, 6, 9),
-    (TF32, F32): (1, 3),
-    (F32, F32): (1,),
-    (F64, F64): (1,),
-}
-"""Numbers of primitive operations by precision type (of both operands) and accumulation type."""
-
-
-def is_known(algorithm: DotAlgorithm) -> bool:
-    """Whether the combination is one that some hardware is known to have (f8 types in f32, and the table above)."""
-    lhs, rhs, accumulation = algorithm.lhs_precision_type, algorithm.rhs_precision_type, algorithm.accumulation_type
-    operations = algorithm.num_primitive_operations
-    counts = (algorithm.lhs_component_count, algorithm.rhs_component_count)
-    if not all(isinstance(one, FloatType) for one in (lhs, rhs, accumulation)):
-        return False
-    if _is_f8(lhs) and _is_f8(rhs):
-        return accumulation == F32 and operations == 1 and counts == (1, 1)
-    if lhs != rhs or algorithm.allow_imprecise_accumulation:
-        return False
-    known = operations in _KNOWN.get((lhs, accumulation), ())
-    return known and counts in ((1, 1), (_COMPONENTS[operations],) * 2)
-
-
-def _is_f8(type_: ElementType) -> bool:
-    return type_.name.startswith("f8E") and type_.name != "f8E8M0FNU"
-
-
-def _described(algorithm: DotAlgorithm) -> str:
-    return ", ".join(f"{name} = {value}" for name, value in vars(algorithm).items())
 
 
 def dot_by_algorithm(product: Product, lhs: Array, rhs: Array, algorithm: DotAlgorithm, dtype: np.dtype) -> Array:
@@ -77,8 +42,8 @@ def dot_by_algorithm(product: Product, lhs: Array, rhs: Array, algorithm: DotAlg
 
     Permission to accumulate imprecisely is not used. Raises Unsupported where the algorithm is not known.
     """
-    if not is_known(algorithm):
-        raise Unsupported(f"dot algorithm that no hardware is known to have: {_described(algorithm)}")
+    if (problem := algorithm.problem()) is not None:
+        raise Unsupported(problem)
     if is_complex(lhs.dtype) or is_complex(rhs.dtype) or is_complex(dtype):
         raise Unsupported("dot algorithm on complex numbers")
     with np.errstate(all="ignore"):
@@ -88,7 +53,7 @@ def dot_by_algorithm(product: Product, lhs: Array, rhs: Array, algorithm: DotAlg
 def _sum(product: Product, lhs: Array, rhs: Array, algorithm: DotAlgorithm) -> Array:
     accumulation = algorithm.accumulation_type
     operations = algorithm.num_primitive_operations
-    count = _COMPONENTS[operations]
+    count = COMPONENTS[operations]
     lefts = _components(lhs, algorithm.lhs_precision_type, accumulation, count)
     rights = _components(rhs, algorithm.rhs_precision_type, accumulation, count)
     if accumulation in (F16, BF16):
