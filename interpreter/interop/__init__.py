@@ -2,7 +2,7 @@
 
 from ...spec.lang.registry import register_dialect
 
-DIALECTS = ("builtin", "func", "check", "interpreter")
+DIALECTS = ("builtin", "func", "check", "interpreter", "arith")
 
 for _dialect in DIALECTS:
     register_dialect(_dialect, f"{__name__}.{_dialect}")

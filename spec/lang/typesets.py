@@ -135,7 +135,7 @@ def _one_bounded_dimension(type_: TensorType) -> bool:
 class ClassSet:
     """All types of one class: tokens, tuples, buffers, futures."""
 
-    type: type[Type]
+    type: type[object]
     words: str
 
     def accepts(self, type_: Type) -> bool:

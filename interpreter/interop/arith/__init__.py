@@ -1,0 +1,1 @@
+"""MLIR's `arith` dialect, as far as programs with StableHLO carry it along."""
