@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...spec.attributes import SymbolRef
+import numpy as np
+
+from ...spec.attributes import Literal, SymbolRef
 from ...spec.attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
 from ...spec.lang.attribute_kinds import WrongKind
 from ...spec.lang.binding import WrongCount, bind_attributes, distribute
 from ...spec.lang.op import Op
 from ...spec.record import record
 from ...spec.types import FunctionType
-from ..ir import Operation
+from ..ir import Operation, Value
 
 
 @record
@@ -61,6 +63,9 @@ def bind(op: Op, operation: Operation) -> dict[str, Any]:
         raise BindError(str(error)) from None
     for slot, region in zip(op.regions, operation.regions, strict=False):
         bound[f"{slot.name}_operations"] = tuple(one.name for block in region.blocks for one in block.operations)
+    if op.constant_operands:
+        operands = distribute(op.operands, operation.operands, "operands")
+        bound.update({f"{name}_value": constant_value(operands[name]) for name in op.constant_operands})
     values = bind_attributes(op, read_attributes(op, operation), bound)
     for name, value in values.items():
         if isinstance(value, SymbolRef):
@@ -70,6 +75,14 @@ def bind(op: Op, operation: Operation) -> dict[str, Any]:
             raise BindError(f"attribute '{name}' names the mesh {mesh}, which the program does not have", name)
     bound.update(values)
     return bound
+
+
+def constant_value(value: Value) -> np.ndarray[Any, Any] | None:
+    """The elements of a value that an operation gives which does nothing but give a constant; None for others."""
+    maker = value.owner
+    if not isinstance(maker, Operation) or maker.operands or maker.op is None or not maker.op.view:
+        return None
+    return next((one.array for one in maker.attributes.values() if isinstance(one, Literal)), None)
 
 
 def lookup(operation: Operation, symbol: SymbolRef) -> Operation | None:

@@ -72,11 +72,15 @@ def sizes_of(values: Array, result: Type) -> tuple[int, ...]:
     return agreed_sizes([int(value) for value in values], result)
 
 
-def agreed_sizes(sizes: Sequence[int], result: Type) -> tuple[int, ...]:
-    """The sizes of a result. Raises InvalidValue where they are negative or do not agree with its type."""
-    demand(min(sizes, default=0) >= 0, f"gives the result the shape {list(sizes)}, a size of which is negative")
-    agree = len(sizes) == rank(result) and all(
-        sizes_agree(size, dim(result, d)) and at_most(size, largest(result, d)) for d, size in enumerate(sizes)
+def sizes_agree_with_values(x: Type, sizes: Sequence[int]) -> bool:
+    """Whether a tensor type can have these actual sizes: none is negative, known ones are equal, bounds are kept."""
+    return len(sizes) == rank(x) and all(
+        size >= 0 and sizes_agree(size, dim(x, d)) and at_most(size, largest(x, d)) for d, size in enumerate(sizes)
     )
+
+
+def agreed_sizes(sizes: Sequence[int], result: Type) -> tuple[int, ...]:
+    """The sizes of a result. Raises InvalidValue where they do not agree with its type."""
+    agree = sizes_agree_with_values(result, sizes)
     demand(agree, f"gives the result the shape {list(sizes)}, which does not agree with {result}")
     return tuple(sizes)

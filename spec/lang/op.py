@@ -234,6 +234,13 @@ class Op:
 
     # Use ------------------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def constant_operands(self) -> frozenset[str]:
+        """Operand slots whose values, where they are constants of the program, constraints or the inference read."""
+        functions = [one.holds for one in self.constraints] + ([self._infer] if self._infer else [])
+        read = {name for function in functions for name in parameters(function)}
+        return frozenset(slot.name for slot in self.operands if f"{slot.name}_value" in read)
+
     @property
     def infers(self) -> bool:
         """Whether result types follow from the inputs."""
@@ -264,6 +271,7 @@ class Op:
 
         bound = bind_operands(self, operands)
         bound.update(bind_attributes(self, attributes, bound))
+        bound.update({f"{name}_value": None for name in self.constant_operands})
         return self.infer_bound(bound)
 
     def accuracy_of(self, kind: Elements, element: Any) -> Accuracy | None:
@@ -281,7 +289,9 @@ class Op:
             problems.append("no kernel")
         if self.run is not None and (unknown := set(parameters(self.run)) - set(names) - RESOURCES):
             problems.append(f"the kernel asks for {sorted(unknown)}, which are no slots")
-        contents = {f"{slot.name}_operations" for slot in self.regions}
+        contents = {f"{slot.name}_operations" for slot in self.regions} | {
+            f"{slot.name}_value" for slot in self.operands
+        }
         for one in self.constraints:
             if unknown := set(one.parameters) - set(names) - contents:
                 problems.append(f"({one.label}) asks for {sorted(unknown)}, which are no slots")

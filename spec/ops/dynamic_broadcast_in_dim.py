@@ -12,11 +12,11 @@
 from __future__ import annotations
 
 from ..families.broadcasting import BROADCASTING, broadcast
-from ..families.movement import sizes_of
+from ..families.movement import sizes_agree_with_values, sizes_of
 from ..lang import ANY_PER_AXIS, DIMENSION, I64_ARRAY, Array, Op, attribute, exact, operand, result, tensor
-from ..lang.notation import dim, in_range, is_unique, rank, sizes_agree
+from ..lang.notation import axes, dim, in_range, is_unique, rank, sizes_agree
 from ..lang.values import f32, i1, literal, si32, si64, ui8
-from ..types import F32, SI8, QuantizedType, TensorType, Type
+from ..types import F32, SI8, SI32, QuantizedType, TensorType, Type
 
 Dimensions = tuple[int, ...]
 
@@ -39,9 +39,22 @@ op = Op(
 
 
 @op.constraint("C7")
-def every_dimension_of_the_result_has_a_size(output_dimensions: Type, result: Type) -> bool:
-    """size(output_dimensions) = rank(result)"""
-    return sizes_agree(dim(output_dimensions, 0), rank(result))
+def output_dimensions_are_the_sizes_of_the_result(
+    operand: Type,
+    output_dimensions: Type,
+    output_dimensions_value: Array | None,
+    broadcast_dimensions: Dimensions,
+    result: Type,
+) -> bool:
+    """size(output_dimensions) = rank(result), and where output_dimensions is a constant: output_dimensions =
+    shape(result), and C5 holds of its values
+    """
+    if output_dimensions_value is None:
+        return sizes_agree(dim(output_dimensions, 0), rank(result))
+    sizes = [int(value) for value in output_dimensions_value]
+    return sizes_agree_with_values(result, sizes) and all(
+        dim(operand, d) in (None, 1, sizes[broadcast_dimensions[d]]) for d in axes(operand)
+    )
 
 
 @op.constraint("C8")
@@ -124,6 +137,9 @@ op.reject(
     result=literal(_per_axis(0, (0.1, -30), (0.5, -20)), [[1, 2], [1, 2]]),
 )
 op.reject("C7", output_dimensions=si64([2, 3]))
+op.reject("C7", output_dimensions=si64([1, 3, 2]))
+op.reject("C7", output_dimensions=si64([-1, 3, 2]), result=TensorType((None, 3, 2), SI32))
+op.reject("C7", output_dimensions=si64([2, 4, 2]), result=TensorType((2, None, 2), SI32))
 op.reject("C8", known_expanding_dimensions=(1,))
 op.reject("C8", known_nonexpanding_dimensions=(1, 1))
 op.reject("C9", known_expanding_dimensions=(2,))

@@ -11,9 +11,9 @@
      appear in order.
 (S5) The batching dimensions of `gather`, which programs may give here too, mean what they mean there. Their constraints
      are named after those of `gather`.
-(S6) Sizes are values, so three rules can be broken at run time only, which is an error: slices have at most one
-     element along collapsed dimensions (C8 of the specification), they fit into `operand` (C12), and the sizes that
-     follow agree with the type of `result` (C13).
+(S6) Sizes that are not constants can break C8, C12 and C13 at run time only: slices of more than one element along
+     collapsed dimensions, slices that do not fit into `operand`, and sizes that do not agree with the type of `result`
+     are an error then.
 (S7) `indices_are_sorted` promises something that makes no difference here.
 """
 
@@ -82,6 +82,8 @@ FAMILY = Family(
     ),
 )  # fmt: skip
 
+Dimensions = tuple[int, ...]
+
 op = Op("dynamic_gather", __doc__, FAMILY, since="0.9.0", moves=True)
 
 
@@ -91,14 +93,38 @@ def every_operand_dimension_has_a_slice_size(operand: Type, slice_sizes: Type) -
     return sizes_agree(dim(slice_sizes, 0), rank(operand))
 
 
+@op.constraint("C8")
+def dropped_slices_have_at_most_one_element(
+    slice_sizes_value: Array | None, collapsed_slice_dims: Dimensions, operand_batching_dims: Dimensions
+) -> bool:
+    """slice_sizes[collapsed_slice_dims...] <= 1 and the same for operand_batching_dims, where they are constant"""
+    dropped = collapsed_slice_dims + operand_batching_dims
+    return slice_sizes_value is None or all(int(slice_sizes_value[axis]) <= 1 for axis in dropped)
+
+
+@op.constraint("C12")
+def slices_fit_into_the_operand(operand: Type, slice_sizes_value: Array | None) -> bool:
+    """0 <= slice_sizes <= shape(operand), where they are constant"""
+    return slice_sizes_value is None or rules.slices_fit_into_the_operand(operand, _sizes(slice_sizes_value))
+
+
+def _sizes(slice_sizes: Array) -> tuple[int, ...]:
+    return tuple(int(size) for size in slice_sizes)
+
+
 @op.constraint("C13")
 def result_combines_the_batch_and_slices_that_fit(
-    operand: Type, start_indices: Type, dimension_numbers: GatherDimensionNumbers, result: Type
+    operand: Type,
+    start_indices: Type,
+    slice_sizes_value: Array | None,
+    dimension_numbers: GatherDimensionNumbers,
+    result: Type,
 ) -> bool:
     """shape(result) = combine(batch_dim_sizes, offset_dim_sizes): at offset_dims slice_sizes without those of
     collapsed_slice_dims, which are at most shape(operand), elsewhere shape(start_indices) without index_vector_dim
     """
-    sizes, _ = rules.result_shape(start_indices, dimension_numbers, [None] * rank(operand))
+    known = (None,) * rank(operand) if slice_sizes_value is None else _sizes(slice_sizes_value)
+    sizes, _ = rules.result_shape(start_indices, dimension_numbers, known)
     if rank(result) != len(sizes) or not shapes_agree(shape(result), sizes):
         return False
     dropped = {*dimension_numbers.collapsed_slice_dims, *dimension_numbers.operand_batching_dims}
@@ -111,8 +137,14 @@ op.constraint("C14")(rules.element_types_are_the_same)
 
 
 @op.infer
-def infer(operand: TensorType, start_indices: Type, dimension_numbers: GatherDimensionNumbers) -> TensorType:
-    sizes, bounds = rules.result_shape(start_indices, dimension_numbers, [None] * operand.rank)
+def infer(
+    operand: TensorType,
+    start_indices: Type,
+    slice_sizes_value: Array | None,
+    dimension_numbers: GatherDimensionNumbers,
+) -> TensorType:
+    known = (None,) * operand.rank if slice_sizes_value is None else _sizes(slice_sizes_value)
+    sizes, bounds = rules.result_shape(start_indices, dimension_numbers, known)
     return bounded_type(sizes, bounds, operand.element)
 
 
@@ -124,12 +156,12 @@ def dynamic_gather(
     dimension_numbers: GatherDimensionNumbers,
     result: TensorType,
 ) -> Array:
-    sizes = [int(size) for size in slice_sizes]
+    sizes = _sizes(slice_sizes)
     fits = all(0 <= size <= whole for size, whole in zip(sizes, operand.shape, strict=True))
-    demand(fits, f"slices of sizes {sizes} do not fit into shape {list(operand.shape)}")  # S6
+    demand(fits, f"slices of sizes {list(sizes)} do not fit into shape {list(operand.shape)}")  # S6
     dropped = dimension_numbers.collapsed_slice_dims + dimension_numbers.operand_batching_dims
     single = all(sizes[axis] <= 1 for axis in dropped)
-    demand(single, f"slices of sizes {sizes} have more than one element along a dimension of {list(dropped)}")
+    demand(single, f"slices of sizes {list(sizes)} have more than one element along a dimension of {list(dropped)}")
     made = rules.gathered(operand, start_indices, dimension_numbers, sizes)  # S1, S2, S3, S4, S5
     agreed_sizes(made.shape, result)
     return made
@@ -224,10 +256,15 @@ op.reject(
 op.reject("gather C15", of="slices of two batches", start_indices_batching_dims=(0, 2))
 op.reject("gather C16", of="slices of two batches", start_indices_batching_dims=(0,))
 op.reject("gather C17", of="slices of a batch", start_indices=ui64([0, 0, 0]))
+op.reject("C8", slice_sizes=si32([2, 2, 2]))
+op.reject("C8", of="slices of a batch", slice_sizes=si64([2, 2]))
 op.reject("C9", start_index_map=(1, 1))
 op.reject("gather C18", of="slices of a batch", start_index_map=(0,))
 op.reject("C10", start_index_map=(1, 3))
 op.reject("C11", slice_sizes=si32([1, 2]))
+op.reject("C12", slice_sizes=si32([1, 5, 2]))
+op.reject("C12", slice_sizes=si32([1, -1, 2]))
+op.reject("C13", slice_sizes=si32([1, 1, 2]))
 op.reject("C13", result=si32(0, (3, 2, 2)))
 op.reject("C13", result=si32(0, (2, 5, 2)))
 op.reject("C13", result=si32(0, (2, 2, 2, 1)))

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from ..families.counting import indices_along
-from ..families.movement import sizes_of
+from ..families.movement import sizes_agree_with_values, sizes_of
 from ..lang import (
     COMPLEX,
     DIMENSION,
@@ -31,7 +31,7 @@ from ..lang import (
 )
 from ..lang.notation import dim, rank, sizes_agree
 from ..lang.values import c64, f8E5M2, si2, si32, si64, ui4
-from ..types import TensorType, Type
+from ..types import SI32, TensorType, Type
 
 op = Op(
     "dynamic_iota",
@@ -54,9 +54,11 @@ def iota_dimension_is_a_dimension_of_the_result(output_shape: Type, iota_dimensi
 
 
 @op.constraint("C2")
-def every_dimension_of_the_result_has_a_size(output_shape: Type, result: Type) -> bool:
-    """rank(result) = size(output_shape)"""
-    return sizes_agree(dim(output_shape, 0), rank(result))
+def output_shape_is_that_of_the_result(output_shape: Type, output_shape_value: Array | None, result: Type) -> bool:
+    """rank(result) = size(output_shape), and where output_shape is a constant: shape(result) = output_shape"""
+    if output_shape_value is None:
+        return sizes_agree(dim(output_shape, 0), rank(result))
+    return sizes_agree_with_values(result, [int(value) for value in output_shape_value])
 
 
 @op.kernel
@@ -82,3 +84,5 @@ op.example("nothing to fill", output_shape=si32([2, 0]), iota_dimension=1, resul
 op.reject("C1", iota_dimension=2)
 op.reject("C1", iota_dimension=-1)
 op.reject("C2", result=si32([0, 0]))
+op.reject("C2", output_shape=si64([2, 4]))
+op.reject("C2", output_shape=si64([2, -3]), result=TensorType((2, None), SI32))

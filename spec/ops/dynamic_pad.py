@@ -4,8 +4,8 @@
 (S2) Negative edge padding takes away: elements that would go outside of `result` are dropped. Interior padding comes
      first, so edges may take padding away too.
 (S3) Everywhere else, `result` holds `padding_value`.
-(S4) Amounts are values, so two rules can be broken at run time only, which is an error: `interior_padding` is not
-     negative (C3 of the specification), and the sizes that follow agree with the type of `result` (C4).
+(S4) Amounts that are not constants can break C3 and C4 at run time only: a negative `interior_padding`, or sizes that
+     do not agree with the type of `result`, are an error then.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from __future__ import annotations
 from ..families.movement import agreed_sizes, same_element_type
 from ..families.padding import padded, padded_size
 from ..lang import ANY, DIMENSION, Array, Op, exact, operand, result, scalar, tensor
-from ..lang.notation import dim, rank, sizes_agree
+from ..lang.notation import dim, rank, shape, shapes_agree, sizes_agree
 from ..lang.values import f32, i1, si8, si32, si64
-from ..types import TensorType, Type
+from ..types import SI32, TensorType, Type
 
 op = Op(
     "dynamic_pad",
@@ -48,12 +48,34 @@ def every_dimension_has_its_padding(
     return all(sizes_agree(dim(x, 0), rank(operand)) for x in (edge_padding_low, edge_padding_high, interior_padding))
 
 
+@op.constraint("C3")
+def interior_padding_is_not_negative(interior_padding_value: Array | None) -> bool:
+    """0 <= interior_padding, where it is a constant"""
+    return interior_padding_value is None or all(int(amount) >= 0 for amount in interior_padding_value)
+
+
 @op.constraint("C4")
-def result_has_the_rank_of_the_operand(operand: Type, result: Type) -> bool:
-    """rank(result) = rank(operand), which follows from shape(result) = shape(operand) + edge_padding_low +
-    max(shape(operand) - 1, 0) * interior_padding + edge_padding_high
+def padded_sizes_are_those_of_the_result(
+    operand: Type,
+    edge_padding_low_value: Array | None,
+    edge_padding_high_value: Array | None,
+    interior_padding_value: Array | None,
+    result: Type,
+) -> bool:
+    """rank(result) = rank(operand), and where all amounts are constants: shape(result) = shape(operand) +
+    edge_padding_low + max(shape(operand) - 1, 0) * interior_padding + edge_padding_high
     """
-    return rank(result) == rank(operand)
+    if rank(result) != rank(operand):
+        return False
+    if edge_padding_low_value is None or edge_padding_high_value is None or interior_padding_value is None:
+        return True
+    amounts = _amounts(edge_padding_low_value, edge_padding_high_value, interior_padding_value)
+    sizes = [padded_size(*one) for one in zip(shape(operand), *amounts, strict=True)]
+    return all(size is None or size >= 0 for size in sizes) and shapes_agree(shape(result), sizes)
+
+
+def _amounts(*paddings: Array) -> list[list[int]]:
+    return [[int(amount) for amount in padding] for padding in paddings]
 
 
 @op.kernel
@@ -65,8 +87,7 @@ def dynamic_pad(
     interior_padding: Array,
     result: TensorType,
 ) -> Array:
-    paddings = (edge_padding_low, edge_padding_high, interior_padding)
-    amounts = [[int(amount) for amount in padding] for padding in paddings]
+    amounts = _amounts(edge_padding_low, edge_padding_high, interior_padding)
     agreed_sizes([padded_size(*one) or 0 for one in zip(operand.shape, *amounts, strict=True)], result)  # S4
     return padded(operand, padding_value, *amounts)  # S1, S2, S3
 
@@ -121,4 +142,7 @@ op.example(
 op.reject("C1", padding_value=f32(0))
 op.reject("C2", edge_padding_high=si64([2, 1, 0]))
 op.reject("C2", edge_padding_low=si64([0]))
+op.reject("C3", interior_padding=si64([1, -1]))
 op.reject("C4", result=si32(0, (5, 9, 1)))
+op.reject("C4", result=si32(0, (5, 8)))
+op.reject("C4", edge_padding_low=si64([-6, 1]), result=TensorType((None, 9), SI32))

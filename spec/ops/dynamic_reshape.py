@@ -7,12 +7,14 @@
 
 from __future__ import annotations
 
-from ..families.movement import sizes_of
+import math
+
+from ..families.movement import sizes_agree_with_values, sizes_of
 from ..families.reshaping import RESHAPING, reshaped
 from ..lang import ANY_PER_AXIS, DIMENSION, Array, Op, exact, operand, result, tensor
-from ..lang.notation import dim, rank, sizes_agree
+from ..lang.notation import dim, rank, size, sizes_agree
 from ..lang.values import f32, i1, literal, si8, si32, si64
-from ..types import F32, SI8, QuantizedType, TensorType, Type
+from ..types import F32, SI8, SI32, QuantizedType, TensorType, Type
 
 op = Op(
     "dynamic_reshape",
@@ -30,9 +32,16 @@ op = Op(
 
 
 @op.constraint("C4")
-def every_dimension_of_the_result_has_a_size(output_shape: Type, result: Type) -> bool:
-    """size(output_shape) = rank(result)"""
-    return sizes_agree(dim(output_shape, 0), rank(result))
+def output_shape_is_that_of_the_result(
+    operand: Type, output_shape: Type, output_shape_value: Array | None, result: Type
+) -> bool:
+    """size(output_shape) = rank(result), and where output_shape is a constant: output_shape = shape(result) and the
+    product of output_shape is size(operand)
+    """
+    if output_shape_value is None:
+        return sizes_agree(dim(output_shape, 0), rank(result))
+    sizes = [int(value) for value in output_shape_value]
+    return sizes_agree_with_values(result, sizes) and sizes_agree(math.prod(sizes), size(operand))
 
 
 @op.kernel
@@ -65,3 +74,6 @@ op.reject("C1", result=f32(0, (3, 2)))
 op.reject("C2", result=si32(0, (2, 2)))
 op.reject("C3", of="quantized elements keep their parameters", result=literal(_per_axis(0), [[1, 2], [3, 4]]))
 op.reject("C4", output_shape=si64([3, 2, 1]))
+op.reject("C4", output_shape=si64([2, 3]))
+op.reject("C4", output_shape=si64([3, -2]), result=TensorType((3, None), SI32))
+op.reject("C4", output_shape=si64([3, 3]), result=TensorType((3, None), SI32))

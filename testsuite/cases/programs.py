@@ -20,10 +20,13 @@ def operation(name: str, operands: list[Value], attributes: dict[str, Any], type
     return Operation(name, find(name), operands, attributes, types)
 
 
-def example_program(op: Op, example: Example, types: Mapping[str, Any] | None = None) -> tuple[Module, list[Any]]:
+def example_program(
+    op: Op, example: Example, types: Mapping[str, Any] | None = None, constants: frozenset[str] = frozenset()
+) -> tuple[Module, list[Any]]:
     """The program of an example and the arrays to run it with.
 
-    `@main` takes the operands and returns the results. `types` overrides result types by slot.
+    `@main` takes the operands and returns the results. `types` overrides result types by slot. Operands of slots in
+    `constants` become constants of the program besides.
     """
     module = operation("builtin.module", [], {}, [])
     body = module.add_region().add_block()
@@ -35,6 +38,11 @@ def example_program(op: Op, example: Example, types: Mapping[str, Any] | None = 
         fill_region(applied.add_region().add_block(), value)
     results = _result_types(op, example, types or {}, [type_of(value) for value in operands], applied)
     applied.results = [Value(type_, applied, i) for i, type_ in enumerate(results)]
+    for name, position in _positions(op, example.inputs).items():
+        if name in constants and isinstance(operands[position], Literal):
+            value = operation("stablehlo.constant", [], {"value": operands[position]}, [operands[position].type])
+            main.append(value)
+            applied.operands[position] = value.results[0]
     main.append(applied)
     finish(main, applied.results)
     return Module(module), [runtime_value(value) for value in operands]
@@ -49,7 +57,8 @@ def reject_program(op: Op, reject: Reject) -> Module:
         if name not in names:
             inputs[name] = value
     changed = Example(example.title, inputs, example.results)
-    return example_program(op, changed, {n: v for n, v in reject.changes.items() if n in names})[0]
+    types = {name: value for name, value in reject.changes.items() if name in names}
+    return example_program(op, changed, types, op.constant_operands)[0]
 
 
 def function(body: Block, name: str, inputs: list[Type]) -> Block:
@@ -124,6 +133,17 @@ def _spread(op: Op, values: Mapping[str, Any], kind: type[Any]) -> list[Any]:
         if isinstance(slot, kind) and slot.name in values:
             spread.extend(values[slot.name] if slot.variadic else (values[slot.name],))
     return spread
+
+
+def _positions(op: Op, values: Mapping[str, Any]) -> dict[str, int]:
+    """Where operands of slots that take one value stand among all operands."""
+    positions: dict[str, int] = {}
+    count = 0
+    for slot in op.operands:
+        if slot.name in values:
+            positions[slot.name] = count
+            count += len(values[slot.name]) if slot.variadic else 1
+    return {slot.name: positions[slot.name] for slot in op.operands if slot.name in positions and not slot.variadic}
 
 
 def _attributes(op: Op, values: Mapping[str, Any], module: Block | None) -> dict[str, Any]:
