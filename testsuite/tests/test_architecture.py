@@ -177,7 +177,7 @@ WORDS = {
 """Strings that happen to be spelled like a mnemonic and mean something else (attributes' own mnemonics, types)."""
 
 KNOWS_OPS = ("spec/ops/", "spec/chlo/", "spec/families/", "interpreter/interop/", "testsuite/")
-"""Where ops may be named: op files, families (in sketched bodies), dialects around StableHLO; and the conformance suite."""
+"""Where ops may be named: op files, families, dialects around StableHLO, and the conformance suite."""
 
 
 def literals(path: Path) -> Iterator[ast.Constant]:
