@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..attributes.rng_distribution import RngDistribution
+from ..families.movement import sizes_of
 from ..lang import (
     BOOL,
     DIMENSION,
@@ -22,7 +23,6 @@ from ..lang import (
     INT,
     Array,
     Bound,
-    InvalidValue,
     Op,
     attribute,
     bounded,
@@ -69,25 +69,24 @@ def a_normal_distribution_is_one_of_floats(a: Type, rng_distribution: RngDistrib
 
 
 @op.constraint("C3")
-def result_has_the_shape_that_is_given(shape: Type, result: Type) -> bool:
-    """shape(result) = shape, of which the number of sizes is known before the run"""
-    return rank(result) == dim(shape, 0)
+def result_has_the_shape_that_is_given(shape: Type, shape_value: Array | None, result: TensorType) -> bool:
+    """shape(result) = shape, as far as known: the number of sizes, and where shape is a constant, the sizes"""
+    if shape_value is None:
+        return rank(result) == dim(shape, 0)
+    return bool((shape_value >= 0).all()) and shapes_agree(result.shape, [int(size) for size in shape_value])
 
 
 @op.infer
-def infer(a: TensorType, shape: TensorType) -> TensorType:
-    return TensorType((None,) * shape.sizes[0], a.element)
+def infer(a: TensorType, shape: TensorType, shape_value: Array | None) -> TensorType:
+    known = (None,) * shape.sizes[0] if shape_value is None else tuple(int(size) for size in shape_value)
+    return TensorType(known, a.element)
 
 
 @op.kernel
 def rng(
     a: Array, b: Array, shape: Array, rng_distribution: RngDistribution, result: TensorType, random: np.random.Generator
 ) -> Array:
-    sizes = tuple(int(size) for size in shape)
-    if any(size < 0 for size in sizes):
-        raise InvalidValue(f"shape {list(sizes)} has a negative size")
-    if not shapes_agree(sizes, result.shape):
-        raise InvalidValue(f"shape {list(sizes)} is not that of the result, {result}")
+    sizes = sizes_of(shape, result)  # S1
     if rng_distribution is RngDistribution.NORMAL:  # S3
         numbers = float(to_double(a)) + np.abs(float(to_double(b))) * random.standard_normal(sizes)
         return from_double(np.asarray(numbers), a.dtype)
@@ -139,3 +138,5 @@ op.reject("C1", b=f32(1))
 op.reject("C1", result=TensorType((2, 3), F32))
 op.reject("C2", rng_distribution=_NORMAL)
 op.reject("C3", result=TensorType((6,), SI32))
+op.reject("C3", result=TensorType((2, 4), SI32))
+op.reject("C3", shape=si64([2, -3]), result=TensorType((2, None), SI32))
