@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from stablehlo_reference.interpreter.diagnostics import ParseError
 from stablehlo_reference.interpreter.ir.core import Module, Source
 from stablehlo_reference.interpreter.ir.equality import same_module
 from stablehlo_reference.interpreter.text.printer import print_module
@@ -38,6 +41,12 @@ def build(op: Op, one: object) -> Module:
 def test_the_text_of_a_program_is_the_program(op: Op, one: object, generic: bool) -> None:
     module = build(op, one)
     text = print_module(module, generic=generic)
-    again = read_module(Source("test", text))
+    try:
+        again = read_module(Source("test", text))
+    except ParseError as error:
+        # An attribute that breaks its own rules cannot even be read; nor should it.
+        assert one in op.rejects
+        assert re.search("'[a-z_]+': .+ = ", str(error))
+        return
     assert same_module(module, again) is None
     assert print_module(again, generic=generic) == text
