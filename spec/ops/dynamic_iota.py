@@ -68,6 +68,7 @@ def dynamic_iota(output_shape: Array, iota_dimension: int, result: TensorType) -
 
 op.accuracy(exact(INT), correctly_rounded(FLOAT | COMPLEX | QUANTIZED))
 op.choice("iota-beyond-range")
+op.peer("StableHLO's C++ verifier", "accepts boolean results")
 
 op.example("rows count up", output_shape=si64([2, 3]), iota_dimension=0, result=si32([[0, 0, 0], [1, 1, 1]]))
 op.example("columns count up", output_shape=ui4([2, 3]), iota_dimension=1, result=si32([[0, 1, 2], [0, 1, 2]]))

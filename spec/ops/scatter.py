@@ -340,8 +340,8 @@ op.accuracy(bounded(Bound.BODY, ANY))
 op.choice("scatter-order")
 op.changed("0.17.0", "update_computation may work on wider types")
 op.changed("1.1.0", "input_batching_dims and scatter_indices_batching_dims")
-op.peer("C++ reference interpreter", "Changes its input in place, which shows where the input is used again.")
-op.peer("XLA CPU", "Drops all of a window that lies partly outside.")
+op.peer("C++ interpreter", "changes its input in place, which shows where the input is used again")
+op.peer("XLA", "drops all of a window that lies partly outside; refuses a body of wider types")
 
 op.example(
     "windows of a batch: one place twice, one window partly outside, one outside",
