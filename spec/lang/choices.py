@@ -103,11 +103,6 @@ CHOICES: dict[str, Choice] = {
         "operands are converted to the result type first",
         ("products in the operand type, then converted",),
     ),
-    "nan-without-mantissa": Choice(
-        "What does NaN become in a format of reduce_precision that has no mantissa bits?",
-        "NaN (as XLA)",
-        ("an infinity (as the C++ interpreter)",),
-    ),
     "nan-payload": Choice(
         "Which NaN results from an operation?",
         "a quiet NaN; sign and payload are not specified",

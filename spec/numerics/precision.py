@@ -4,14 +4,16 @@
 (R2) Where the type's exponent field is longer than `exponent_bits` = k, rounded values of 2**(2**(k-1)) and more
      become infinity, values below 2**(2 - 2**(k-1)) become zero (no subnormals are kept), with their sign. So k = 1
      leaves zeros and infinities only.
-(R3) NaN stays NaN, also with no mantissa bits at all.
+(R3) NaN stays NaN as long as there is a mantissa bit to tell it from infinity. With none its mantissa is cut off by
+     R1, and it becomes infinity, with its sign.
 (R4) Formats without infinity take it as NaN, those without NaN as their largest value; FNUZ zeros are positive, and
      f8E8M0FNU, which has no zero, takes NaN for it.
 
-R1 to R3 are XLA CPU's results bit for bit on f64, f32, f16 and bf16. For 8-bit types XLA CPU works in f16, and so
+R1 to R3 are XLA CPU's results bit for bit on f64, f32, f16 and bf16, but for NaN with no mantissa bits, which stays NaN
+there. For 8-bit types XLA CPU works in f16, and so
 rounds subnormals relative to their own leading bit and applies R2 even where the type's exponent field is no longer
-than `exponent_bits`; here, as in the C++ interpreter, the type's own fields count. The C++ interpreter turns NaN into
-infinity when `mantissa_bits` is 0, and takes every format for an IEEE one: on FN and FNUZ types it uses a wrong bias,
+than `exponent_bits`; here, as in the C++ interpreter, the type's own fields count. The C++
+interpreter takes every format for an IEEE one: on FN and FNUZ types it uses a wrong bias,
 lets carries run into the sign, and puts the largest power of two where R4 has NaN.
 """
 
@@ -53,10 +55,12 @@ def _reduce(x: np.ndarray, exponent_bits: int, mantissa_bits: int) -> np.ndarray
         exponent = (magnitude >> word(form.mantissa_bits)).astype(np.int64) - form.bias
         infinite |= exponent > bias
         zero |= exponent < 1 - bias
-    special = np.where(infinite, np.inf, 0.0).astype(wide.dtype)
-    special = np.where(np.isnan(wide), wide, np.copysign(special, wide))
+    nan = np.isnan(wide)
+    special = np.copysign(np.where(infinite | nan, np.inf, 0.0).astype(wide.dtype), wide)
+    if mantissa_bits > 0:  # R3
+        special = np.where(nan, wide, special)
     rounded = (magnitude | sign).view(x.dtype)
-    return np.where(zero | infinite | np.isnan(wide), narrow(special, x.dtype), rounded)  # R3, R4
+    return np.where(zero | infinite | nan, narrow(special, x.dtype), rounded)  # R4
 
 
 def _drop(magnitude: np.ndarray, count: int, word: type[np.unsignedinteger]) -> np.ndarray:

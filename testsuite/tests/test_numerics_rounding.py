@@ -219,6 +219,9 @@ def reduced(pattern: int, dtype: np.dtype, exponent_bits: int, mantissa_bits: in
     """By the definition, on fields: first the mantissa field, then the range."""
     form = float_format(dtype)
     value = form.decode(pattern)
+    if isnan(value) and mantissa_bits == 0:
+        negative = form.signed and pattern >> form.bits - 1
+        return overflow(-inf if negative else inf, dtype)
     if isnan(value) or isinf(value):
         return value
     magnitude = pattern & ((1 << form.bits - form.signed) - 1)
