@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from stablehlo_reference.interpreter.diagnostics import ParseError
 from stablehlo_reference.interpreter.ir.core import Module, Source
@@ -43,10 +41,9 @@ def test_the_text_of_a_program_is_the_program(op: Op, one: object, generic: bool
     text = print_module(module, generic=generic)
     try:
         again = read_module(Source("test", text))
-    except ParseError as error:
+    except ParseError:
         # An attribute that breaks its own rules cannot even be read; nor should it.
         assert one in op.rejects
-        assert re.search("'[a-z_]+': .+ = ", str(error))
         return
     assert same_module(module, again) is None
     assert print_module(again, generic=generic) == text
