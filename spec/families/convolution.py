@@ -12,6 +12,8 @@ from ..attributes.conv import ConvDimensionNumbers
 from ..lang import BOOL_ARRAY, I64, Array, Attribute, Constraint, attribute, constraint, group
 from ..lang.notation import (
     any_quantized,
+    dim,
+    dims,
     element_type,
     in_range,
     is_per_axis_quantized,
@@ -20,6 +22,7 @@ from ..lang.notation import (
     quantized,
     rank,
     shape,
+    shapes_agree,
     sizes_agree,
 )
 from ..numerics.contraction import contract
@@ -33,7 +36,7 @@ from .contraction import (
     result_is_per_tensor_quantized_if_rhs_is,
     storage_types_of_operands_are_the_same,
 )
-from .windowed import Window, are_positive, per_dimension, spread_out
+from .windowed import Window, are_positive, per_dimension, spread_out, window_counts, windows
 
 Numbers = tuple[int, ...]
 
@@ -294,17 +297,32 @@ def constraints(padding: Callable[..., bool], result_shape: Callable[..., bool])
     return tuple(constraint(f"C{number}", function) for number, function in enumerate(functions, 1))
 
 
-def result_sizes(
-    lhs: Type, rhs: Type, numbers: ConvDimensionNumbers, batch_group_count: int, counts: Sequence[Size]
-) -> Shape:
-    """Shape of the result, where `counts` are the numbers of windows along the spatial dimensions."""
-    sizes: list[Size] = [None] * rank(lhs)
-    batch = shape(lhs)[numbers.input_batch_dimension]
-    sizes[numbers.output_batch_dimension] = None if batch is None else batch // batch_group_count
-    sizes[numbers.output_feature_dimension] = shape(rhs)[numbers.kernel_output_feature_dimension]
+def result_has_one_element_a_window(
+    lhs: Type,
+    rhs: Type,
+    numbers: ConvDimensionNumbers,
+    window_strides: Numbers,
+    padding: Array | None,
+    lhs_dilation: Numbers,
+    rhs_dilation: Numbers,
+    batch_group_count: int,
+    result: Type,
+) -> bool:
+    """(C25), for padding that may be unknown; (C26) says that the result has the rank of the operands."""
+    if rank(result) != rank(lhs):
+        return True
+    lengths = dims(lhs, numbers.input_spatial_dimensions)
+    sizes = [size for size in dims(rhs, numbers.kernel_spatial_dimensions) if size is not None]
+    counts: Shape = (None,) * len(lengths)
+    if padding is not None and len(sizes) == len(lengths):
+        counts = window_counts(lengths, windows(sizes, window_strides, padding, lhs_dilation, rhs_dilation))
+    expected: list[Size] = [None] * rank(lhs)
+    batch = dim(lhs, numbers.input_batch_dimension)
+    expected[numbers.output_batch_dimension] = None if batch is None else batch // batch_group_count
+    expected[numbers.output_feature_dimension] = dim(rhs, numbers.kernel_output_feature_dimension)
     for axis, count in zip(numbers.output_spatial_dimensions, counts, strict=True):
-        sizes[axis] = count
-    return tuple(sizes)
+        expected[axis] = count
+    return shapes_agree(shape(result), expected)
 
 
 # Kernel ---------------------------------------------------------------------------------------------------------------

@@ -29,11 +29,11 @@ from ..families.convolution import (
     constraints,
     convolve,
     dilations_and_groups,
-    result_sizes,
+    result_has_one_element_a_window as has_one_element_a_window,
     spatial_rank,
     window_strides,
 )
-from ..families.windowed import Window, padding_slot, window_counts, windows
+from ..families.windowed import Window, padding_slot, windows
 from ..lang import (
     ANY,
     ANY_PER_AXIS,
@@ -51,9 +51,9 @@ from ..lang import (
     result,
     tensor,
 )
-from ..lang.notation import dims, rank, shape, shapes_agree
+from ..lang.notation import rank
 from ..lang.values import bf16, c64, f32, i1, si8, si32
-from ..types import BF16, F32, F64, SI8, SI16, QuantizedType, Size, TensorType, Type
+from ..types import BF16, F32, F64, SI8, SI16, QuantizedType, TensorType, Type
 from ..types.tensor import tensor as tensor_type
 
 Numbers = tuple[int, ...]
@@ -83,16 +83,17 @@ def result_has_one_element_a_window(
     dilated_window_shape = dim(rhs, rhs_dim) = 0 ? 0 : (dim(rhs, rhs_dim) - 1) * rhs_dilation + 1;
     is_empty_window = padded_input_shape = 0 || dilated_window_shape > padded_input_shape;
     num_windows = is_empty_window ? 0 : floor((padded_input_shape - dilated_window_shape) / window_strides) + 1"""
-    if rank(result) != rank(lhs):
-        return True
-    sizes = dims(rhs, dimension_numbers.kernel_spatial_dimensions)
-    lengths = dims(lhs, dimension_numbers.input_spatial_dimensions)
-    counts: list[Size] = [None] * len(sizes)
-    if None not in sizes:
-        known = [size or 0 for size in sizes]
-        counts = list(window_counts(lengths, windows(known, window_strides, padding, lhs_dilation, rhs_dilation)))
-    expected = result_sizes(lhs, rhs, dimension_numbers, batch_group_count, counts)
-    return shapes_agree(shape(result), expected)
+    return has_one_element_a_window(
+        lhs,
+        rhs,
+        dimension_numbers,
+        window_strides,
+        padding,
+        lhs_dilation,
+        rhs_dilation,
+        batch_group_count,
+        result,
+    )
 
 
 def _no_padding(lhs: Type) -> Array:

@@ -2,7 +2,8 @@
 
 (S1) The result is that of convolution with the same attributes and the values of `padding`: for each spatial dimension,
      how many zeros are added below and above; negative numbers take elements away.
-(S2) The sizes that follow from `padding` must agree with the type of the result; otherwise running the op is an error.
+(S2) The sizes that follow from `padding` must agree with the type of the result; where `padding` is not a constant of
+     the program, this can only be found when the op runs.
 (S3) Element types and precision are those of convolution.
 (S4) Quantized elements: both operands are dequantized, convolved, and the result is quantized to its type; with a float
      lhs only rhs is dequantized and the result is a float tensor.
@@ -12,7 +13,13 @@ from __future__ import annotations
 
 from ..attributes.conv import ConvDimensionNumbers
 from ..attributes.precision import Precision
-from ..families.convolution import constraints, convolve, dilations_and_groups, result_sizes, window_strides
+from ..families.convolution import (
+    constraints,
+    convolve,
+    dilations_and_groups,
+    result_has_one_element_a_window as has_one_element_a_window,
+    window_strides,
+)
 from ..families.movement import agreed_sizes
 from ..families.windowed import windows
 from ..lang import (
@@ -34,7 +41,7 @@ from ..lang import (
 )
 from ..lang.notation import rank, shape, shapes_agree
 from ..lang.values import f32, si8, si32, si64
-from ..types import BF16, F32, F64, SI8, SI16, SI32, QuantizedType, Size, TensorType, Type
+from ..types import BF16, F32, F64, SI8, SI16, SI32, QuantizedType, TensorType, Type
 from ..types.tensor import tensor as tensor_type
 
 Numbers = tuple[int, ...]
@@ -45,16 +52,31 @@ def padding_has_a_pair_for_each_spatial_dimension(lhs: Type, padding: Type) -> b
     return shapes_agree(shape(padding), (rank(lhs) - 2, 2))
 
 
-def result_has_the_batch_and_the_features(
-    lhs: Type, rhs: Type, dimension_numbers: ConvDimensionNumbers, batch_group_count: int, result: Type
+def result_has_one_element_a_window(
+    lhs: Type,
+    rhs: Type,
+    dimension_numbers: ConvDimensionNumbers,
+    window_strides: Numbers,
+    padding_value: Array | None,
+    lhs_dilation: Numbers,
+    rhs_dilation: Numbers,
+    batch_group_count: int,
+    result: Type,
 ) -> bool:
     """dim(result, output_batch_dimension) = dim(lhs, input_batch_dimension) / batch_group_count;
     dim(result, output_feature_dimension) = dim(rhs, kernel_output_feature_dimension);
-    dim(result, output_spatial_dimensions...) = num_windows, as in convolution, when the op runs"""
-    if rank(result) != rank(lhs):
-        return True
-    unknown: list[Size] = [None] * len(dimension_numbers.output_spatial_dimensions)
-    return shapes_agree(shape(result), result_sizes(lhs, rhs, dimension_numbers, batch_group_count, unknown))
+    and where padding is a constant: dim(result, output_spatial_dimensions...) = num_windows, as in convolution"""
+    return has_one_element_a_window(
+        lhs,
+        rhs,
+        dimension_numbers,
+        window_strides,
+        padding_value,
+        lhs_dilation,
+        rhs_dilation,
+        batch_group_count,
+        result,
+    )
 
 
 op = Op(
@@ -69,7 +91,7 @@ op = Op(
             *dilations_and_groups(),
             result("result", tensor(ANY_PER_AXIS)),
         ),
-        constraints(padding_has_a_pair_for_each_spatial_dimension, result_has_the_batch_and_the_features),
+        constraints(padding_has_a_pair_for_each_spatial_dimension, result_has_one_element_a_window),
     ),
     since="0.9.0",
 )
@@ -101,7 +123,7 @@ def dynamic_conv(
         batch_group_count,
         result.storage.dtype,
     )  # S1, S3
-    agreed_sizes(result, found.shape)  # S2
+    agreed_sizes(found.shape, result)  # S2
     return found
 
 
@@ -196,6 +218,8 @@ op.reject("C23", of=_GROUPS, batch_group_count=2)
 op.reject("C24", precision_config=(Precision.DEFAULT,) * 3)
 op.reject("C25", of=_GROUPS, result=tensor_type(1, 4, 2, element=SI32))
 op.reject("C25", of=_GROUPS, result=tensor_type(2, 2, 2, element=SI32))
+op.reject("C25", result=tensor_type(1, 3, 2, 1, element=SI32))
+op.reject("C25", padding=si64([[1, 2], [0, 1]]))
 op.reject("C26", of=_GROUPS, result=tensor_type(2, 4, element=SI32))
 op.reject("C27", of="a window of one", rhs=si32([[[1]], [[10]]]))
 op.reject("C27", of="a window of one", result=tensor_type(1, 2, 2, element=BF16))
