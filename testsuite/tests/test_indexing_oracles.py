@@ -205,8 +205,8 @@ def ways(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int
     return request.param
 
 
-thoroughly = settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
-briefly = settings(max_examples=100)
+thoroughly = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+briefly = settings(max_examples=60)
 
 
 # Gather and scatter -------------------------------------------------------------------------------------------------
