@@ -84,6 +84,7 @@ def op_values(op: Op) -> dict[str, Any]:
         "inputs": op_page.inputs(op),
         "results": op_page.results(op),
         "accuracies": op_page.accuracies(op),
+        "measured": op_page.measured(op),
         "choices": op_page.choices(op),
         "examples": executed.examples_of(op),
         "rejects": executed.rejects_of(op),

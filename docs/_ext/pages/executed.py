@@ -57,6 +57,8 @@ def shown(op: Op, example: Example) -> Shown:
         outputs = si.run(module, *arguments)
     except si.UnsupportedError as error:
         return Shown(example.title, inputs, _program(module), (), error.diagnostics[0].message)
+    except si.Error as error:
+        raise WrongExample(f"{where}: {error}") from error
     if len(outputs) != len(expected):
         raise WrongExample(f"{where}: {len(outputs)} results where {len(expected)} are given")
     for (name, value), actual in zip(expected, outputs, strict=True):

@@ -65,7 +65,7 @@ def escape(text: str) -> str:
 def capitalized(text: str) -> str:
     """Prose with a capital letter in front, unless its first word is a name."""
     first = text.partition(" ")[0]
-    return text if "_" in first or "`" in first else text[:1].upper() + text[1:]
+    return text if re.search(r"[\d_`]", first) else text[:1].upper() + text[1:]
 
 
 def code(text: str) -> str:

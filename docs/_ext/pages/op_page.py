@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import inspect
+import json
 import re
 import sys
 import typing
@@ -136,6 +138,41 @@ def bound_words(accuracy: Any) -> str:
     """A bound in words."""
     text = str(accuracy)
     return f"{text}, relative to the larger part" if accuracy.by_modulus else text
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measured error: element type, number of arguments, largest error in ULP, share of correctly rounded results."""
+
+    element: str
+    points: int
+    max_ulp: str
+    rounded: str
+    beyond: str
+
+
+@functools.cache
+def _measurements() -> list[dict[str, Any]]:
+    """What `stablehlo-conform accuracy --output docs/accuracy.json` has written."""
+    return json.loads((Path(__file__).resolve().parents[2] / "accuracy.json").read_text(encoding="utf-8"))
+
+
+def measured(op: Op) -> list[Measured]:
+    """Measured errors of an op, type by type. Raises ValueError where they belong to another declaration."""
+    rows = [row for row in _measurements() if row["op"] == op.mnemonic]
+    declared = {str(one) for one in op.accuracies}
+    if stale := {row["declared"] for row in rows} - declared:
+        raise ValueError(f"{op.name}: docs/accuracy.json was measured for {stale}, the op declares {declared}")
+    return [
+        Measured(
+            row["type"],
+            row["points"],
+            f"{row['max_ulp']:.3g}",
+            f"{row['correctly_rounded']:.1%}",
+            "" if row["holds"] else row["worst"],
+        )
+        for row in rows
+    ]
 
 
 def choices(op: Op) -> list[tuple[str, Choice]]:
