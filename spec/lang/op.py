@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from ..record import record
-from ..types import Type
+from ..types import FunctionType, Type
 from .accuracy import Accuracy
 from .slots import Attribute, Operand, Region, Result, Slot
 from .typesets import Elements
@@ -266,12 +266,16 @@ class Op:
         return types if isinstance(types, tuple) else (types,)  # pyright: ignore[reportUnknownVariableType]
 
     def infer_types(self, operands: Sequence[Type], attributes: Mapping[str, Any]) -> tuple[Type, ...]:
-        """Result types from operand types and attribute values."""
+        """Result types from operand types, attribute values, and regions (sketches or their types), by slot name."""
         from .binding import bind_attributes, bind_operands
 
         bound = bind_operands(self, operands)
         bound.update(bind_attributes(self, attributes, bound))
         bound.update({f"{name}_value": None for name in self.constant_operands})
+        for slot in self.regions:
+            if slot.name in attributes:
+                region = attributes[slot.name]
+                bound[slot.name] = region if isinstance(region, (FunctionType, tuple)) else region.type
         return self.infer_bound(bound)
 
     def accuracy_of(self, kind: Elements, element: Any) -> Accuracy | None:
