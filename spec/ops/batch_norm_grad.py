@@ -132,6 +132,7 @@ def batch_norm_grad(
 
 
 op.accuracy(bounded(Bound.NORM, FLOAT))
+op.peer("C++ interpreter", "has no execution of it")
 op.choice("reduction-order")
 
 op.example(

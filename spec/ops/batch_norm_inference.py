@@ -105,6 +105,7 @@ def batch_norm_inference(
 
 
 op.accuracy(bounded(Bound.NORM, FLOAT))
+op.peer("C++ interpreter", "has no execution of it")
 
 op.example(
     "the last dimension numbers the features",

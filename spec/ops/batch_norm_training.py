@@ -113,6 +113,7 @@ def batch_norm_training(
 
 
 op.accuracy(bounded(Bound.NORM, FLOAT))
+op.peer("C++ interpreter", "has no execution of it")
 op.choice("reduction-order")
 
 op.example(

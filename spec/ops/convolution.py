@@ -150,7 +150,9 @@ def convolution(
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))
 op.choice("contraction-precision", "contraction-widening")
-op.peer("StableHLO C++ interpreter", "forms products in the type of the operands, where the result is wider")
+op.peer("C++ interpreter", "forms products in the type of the operands, where the result is wider")
+op.peer("C++ interpreter", "rounds sums of narrow floats after each term")
+op.peer("C++ interpreter", "aborts without spatial dimensions or features")
 
 _NHWC = ConvDimensionNumbers(0, 3, (1, 2), 2, 3, (0, 1), 0, 3, (1, 2))
 _NCW = ConvDimensionNumbers(0, 1, (2,), 1, 0, (2,), 0, 1, (2,))

@@ -91,6 +91,7 @@ def dot(lhs: Array, rhs: Array, result: TensorType) -> Array:
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))
 op.choice("contraction-precision", "contraction-widening")
+op.peer("C++ interpreter", "has no execution of it")
 
 op.example(
     "a matrix times a matrix",

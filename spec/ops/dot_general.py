@@ -245,8 +245,10 @@ def dot_general(
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))
 op.changed("1.6.0", "algorithm")
 op.choice("contraction-precision", "contraction-widening")
-op.peer("XLA", "accepts operands of different element types, and fewer than two precisions; so does the C++ verifier")
-op.peer("StableHLO C++ interpreter", "ignores algorithm; sums floats in their own type, one after the other")
+op.peer("XLA", "accepts operands of different element types")
+op.peer("XLA", "on CPU computes in the operands' own precision whatever `algorithm` says, and refuses tf32")
+op.peer("C++ interpreter", "ignores `algorithm`; rounds sums of narrow floats after each term")
+op.peer("C++ interpreter", "aborts on sums over nothing")
 
 op.example(
     "a batch of matrix products",

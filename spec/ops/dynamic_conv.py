@@ -130,6 +130,7 @@ def dynamic_conv(
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))
 op.changed("0.20.0", "padding is an operand only; it was an attribute as well")
 op.choice("contraction-precision", "contraction-widening")
+op.peer("XLA", "executes it only after shape refinement has turned it into convolution")
 
 _NHWC = ConvDimensionNumbers(0, 3, (1, 2), 2, 3, (0, 1), 0, 3, (1, 2))
 _NCW = ConvDimensionNumbers(0, 1, (2,), 1, 0, (2,), 0, 1, (2,))

@@ -93,6 +93,8 @@ def einsum(lhs: Array, rhs: Array, einsum_config: str, result: TensorType) -> Ar
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))
 op.choice("contraction-precision", "contraction-widening")
+op.peer("XLA", "allows no spaces in the configuration")
+op.peer("C++ interpreter", "has no execution of it")
 
 op.example(
     "a matrix product",

@@ -233,7 +233,10 @@ def reduce_window(
 op.accuracy(bounded(Bound.BODY, BOOL | INT | FLOAT | COMPLEX))
 op.changed("0.17.0", "the body may work on wider types than those of the inputs")
 op.choice("reduction-order")
-op.peer("XLA", "sums narrow floats in f32 and rounds at the end")
+op.peer("XLA", "joins no padding; for scalars no initial value either: visible where that is not neutral")
+op.peer("XLA", "sums narrow floats in f32 and rounds at the end; refuses bodies that work on wider integers")
+op.peer("C++ interpreter", "joins from the left, one element after the other")
+op.peer("C++ interpreter", "aborts where the body works on wider types")
 
 
 def _joined(mnemonic: str, element: ElementType) -> Sketch:

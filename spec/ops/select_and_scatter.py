@@ -288,6 +288,9 @@ def _targets(picked: Array, sliding: Sequence[Window], shape: Sequence[int]) -> 
 op.accuracy(bounded(Bound.BODY, BOOL | INT | FLOAT | COMPLEX))
 op.changed("0.17.0", "scatter may work on a wider type than that of the operand")
 op.choice("reduction-order", "select-and-scatter-empty-window")
+op.peer("XLA", "on CPU crashes where `scatter` does not use both arguments; refuses one that works on wider integers")
+op.peer("C++ interpreter", "joins the initial value again with each source, and the source on the left")
+op.peer("C++ interpreter", "aborts where `scatter` works on wider types")
 
 
 def _comparing(direction: ComparisonDirection, element: ElementType) -> Sketch:
