@@ -118,7 +118,7 @@ class Operation:
 
     def walk(self) -> Iterator[Operation]:
         """This operation and all inside it, in order of appearance. Does not recurse."""
-        stack = [self]
+        stack: list[Operation] = [self]
         while stack:
             operation = stack.pop()
             yield operation

@@ -11,7 +11,7 @@ from .base import StructAttribute
 COMPONENTS = {1: 1, 3: 2, 6: 3, 9: 3}
 """Number of components of each operand by number of primitive operations."""
 
-_KNOWN = {
+_KNOWN: dict[tuple[ElementType, ElementType], tuple[int, ...]] = {
     (F16, F16): (1,),
     (F16, F32): (1,),
     (BF16, BF16): (1,),

@@ -10,7 +10,18 @@ from typing import Any
 
 import numpy as np
 
-from ..attributes import UNIT, ArrayAttr, DictAttr, FloatAttr, IntegerAttr, Literal, ResourceAttr, SymbolRef, UnitAttr
+from ..attributes import (
+    UNIT,
+    ArrayAttr,
+    DictAttr,
+    EnumAttribute,
+    FloatAttr,
+    IntegerAttr,
+    Literal,
+    ResourceAttr,
+    SymbolRef,
+    UnitAttr,
+)
 from ..record import record
 from ..types import F64, I1, SI32, SI64, UI32, UI64, ElementType, FloatType, IntegerType, TensorType, Type
 
@@ -197,7 +208,7 @@ class InstanceKind(AttributeKind):
 class IntegerEnumKind(AttributeKind):
     """An enumeration that the text form writes as an i32."""
 
-    type: type[Any]
+    type: type[EnumAttribute]
 
     @property
     def words(self) -> str:
@@ -285,7 +296,7 @@ TYPE = InstanceKind(Type, "type")
 ANYTHING = AnyKind()
 
 
-def enumeration(cls: type[Any]) -> InstanceKind:
+def enumeration(cls: type[EnumAttribute]) -> InstanceKind:
     """One member of an enumeration."""
     return InstanceKind(cls, f"enum of {', '.join(f'`{member.name}`' for member in cls)}")
 

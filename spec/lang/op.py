@@ -113,7 +113,7 @@ class Op:
     """
 
     mnemonic: str
-    prose: str
+    doc: str | None
     family: Family | None = None
     slots: Sequence[Slot] = ()
     assembly: str | None = None
@@ -152,6 +152,11 @@ class Op:
         self.regions = tuple(slot for slot in self.slots if isinstance(slot, Region))
         self.results = tuple(slot for slot in self.slots if isinstance(slot, Result))
         self.attribute_names = frozenset(slot.name for slot in self.attributes)
+
+    @property
+    def prose(self) -> str:
+        """What the op does: the docstring of its file."""
+        return self.doc or ""
 
     @property
     def name(self) -> str:

@@ -11,7 +11,7 @@ import os
 
 from .op import DeclarationError, Op
 
-_PACKAGES = {"stablehlo": f"{__package__.rpartition('.')[0]}.ops"}
+_PACKAGES = {"stablehlo": f"{__name__.rpartition('.lang.')[0]}.ops"}
 _LOADED: dict[str, Op | None] = {}
 
 

@@ -6,7 +6,6 @@ one pair each slice of `dimension`, or (sub-channel) one pair each block of `blo
 
 from __future__ import annotations
 
-import itertools
 import math
 import struct
 from collections.abc import Iterator
@@ -132,13 +131,9 @@ class QuantizedType:
 def _nested(leaves: list[str], counts: tuple[int, ...]) -> str:
     """Row-major leaves as nested braces."""
     for count in reversed(counts):
-        rows = itertools.batched(leaves, count) if hasattr(itertools, "batched") else _batched(leaves, count)
+        rows = [leaves[start : start + count] for start in range(0, len(leaves), count)]
         leaves = ["{" + ", ".join(row) + "}" for row in rows]
     return leaves[0]
-
-
-def _batched(items: list[str], count: int) -> Iterator[tuple[str, ...]]:
-    return zip(*[iter(items)] * count, strict=True)
 
 
 def float_text(value: float) -> str:
