@@ -51,9 +51,10 @@ def _expm1(x: np.ndarray, y: np.ndarray, share: float = 1.0) -> Parts:
 
 
 def _expm1_precisely(x: np.ndarray, y: np.ndarray, im: np.ndarray) -> Parts:
-    """expm1 near the curve e**x cos y = 1."""
-    power, cosine = _power_and_cosine(x, y)
-    return dd.add_float(dd.multiply(power, cosine), -1.0).high, im
+    """expm1 near the curve e**x cos y = 1, with the same two terms in double-double."""
+    half, cosine = extended.sin_cos(_pair(y / 2))[0], extended.sin_cos(_pair(y))[1]
+    drop = dd.multiply(half, Pair(2 * half.high, 2 * half.low))
+    return dd.subtract(dd.multiply(extended.expm1(_pair(x)), cosine), drop).high, im
 
 
 @planewise(_expm1)
@@ -78,8 +79,9 @@ def _logistic(x: np.ndarray, y: np.ndarray, share: float = 1.0) -> Parts:
 
 def _logistic_precisely(x: np.ndarray, y: np.ndarray, im: np.ndarray, square: np.ndarray) -> Parts:
     """logistic near the curve e**x = -cos y."""
-    power, cosine = _power_and_cosine(x, y)
-    return power.high * dd.add(cosine, power).high / square, im
+    mantissa, exponent = extended.exp(_pair(x))
+    power = dd.scale(mantissa, exponent)
+    return power.high * dd.add(extended.sin_cos(_pair(y))[1], power).high / square, im
 
 
 @planewise(_logistic)
@@ -92,10 +94,8 @@ def logistic(x: np.ndarray, y: np.ndarray) -> Parts:
     return _logistic(x, y, _SPARE)
 
 
-def _power_and_cosine(x: np.ndarray, y: np.ndarray) -> tuple[Pair, Pair]:
-    """e**x and cos y in double-double."""
-    mantissa, exponent = extended.exp(Pair(x, np.zeros_like(x)))
-    return dd.scale(mantissa, exponent), extended.sin_cos(Pair(y, np.zeros_like(y)))[1]
+def _pair(x: np.ndarray) -> Pair:
+    return Pair(x, np.zeros_like(x))
 
 
 @planewise()

@@ -21,9 +21,23 @@ _POINT = 1300  # binary places of the integers that reduce larger angles; float6
 
 
 def exp(x: Pair) -> tuple[Pair, np.ndarray]:
-    """e**x as (m, k) with value m * 2**k and m between 0.99 and 2.01, for |x| < 2**20; relative error about 2**-102.
+    """e**x as (m, k) with value m * 2**k and m between 0.99 and 2.01, for |x| < 2**20; relative error about 2**-102."""
+    base, rise, exponent = _exp_parts(x)
+    return dd.add(base, dd.multiply(base, rise)), exponent
 
-    x = (k * STEPS + j) * ln 2 / STEPS + r, so e**x = 2**k * 2**(j / STEPS) * e**r.
+
+def expm1(x: Pair) -> Pair:
+    """e**x - 1 for |x| < 700; relative error about 2**-90."""
+    base, rise, exponent = _exp_parts(x)
+    power = dd.scale(dd.add(base, dd.multiply(base, rise)), exponent)
+    unit = (base.high == 1) & (exponent == 0)
+    return dd.select(unit, rise, dd.add_float(power, -1.0))
+
+
+def _exp_parts(x: Pair) -> tuple[Pair, Pair, np.ndarray]:
+    """b, r and k with e**x = b * (1 + r) * 2**k.
+
+    x = (k * STEPS + j) * ln 2 / STEPS + s, so e**x = 2**k * 2**(j / STEPS) * e**s.
     """
     steps = np.rint(x.high * (EXP_STEPS / ln2_pieces()[0]))
     turns = steps / EXP_STEPS
@@ -35,8 +49,7 @@ def exp(x: Pair) -> tuple[Pair, np.ndarray]:
     rise = dd.add_float(dd.multiply(rise, r), tail)
     whole = steps.astype(np.int64)
     leading, trailing = exp_table()
-    base = Pair(leading[whole % EXP_STEPS], trailing[whole % EXP_STEPS])
-    return dd.add(base, dd.multiply(base, rise)), whole // EXP_STEPS
+    return Pair(leading[whole % EXP_STEPS], trailing[whole % EXP_STEPS]), rise, whole // EXP_STEPS
 
 
 def exp_float(x: np.ndarray) -> tuple[Pair, np.ndarray]:

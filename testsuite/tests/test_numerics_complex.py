@@ -17,7 +17,7 @@ DTYPES = pytest.mark.parametrize("dtype", [np.complex128, np.complex64], ids=["c
 
 @pytest.fixture(autouse=True)
 def _precision() -> None:
-    mp.mp.prec = 400
+    mp.mp.prec = 800
 
 
 def plane(x: np.ndarray | float, y: np.ndarray | float) -> np.ndarray:
@@ -146,8 +146,15 @@ def test_real_parts_keep_98_bits_of_their_terms_near_their_zeros(name: str, regi
     results = getattr(complex_, name)(z)
     for value, got in zip(z, results, strict=True):
         want = UNARY[name][0](exact(value))
+        assert abs(want.real) < 2.0**-40
         assert abs(mp.mpf(float(got.real)) - want.real) <= abs(want.real) * 2**-50 + mp.ldexp(1, -98), value
         assert abs(mp.mpf(float(got.imag)) - want.imag) <= abs(want.imag) * 2**-50, value
+
+
+def test_expm1_keeps_all_digits_where_a_small_real_part_cancels() -> None:
+    y = np.exp2(np.linspace(-200, -8, 60))
+    z = plane(y * y / 2 * (1 + 2.0**-7), y)
+    assert_close(complex_.expm1(z), [UNARY["expm1"][0](exact(value)) for value in z], 2, list(z))
 
 
 def test_modulus_is_accurate_and_does_not_overflow() -> None:

@@ -102,6 +102,11 @@ def test_exponential_has_a_hundred_bits() -> None:
     assert worst(mantissa, wanted) < -68
 
 
+def test_exponential_minus_one_keeps_them_next_to_zero() -> None:
+    x = spread(np.concatenate([np.linspace(-40, 700, COUNT), sizes(-300, 3)]))
+    assert worst(extended.expm1(x), [mp.expm1(number) for number in numbers(x)]) < -90
+
+
 def test_logarithm_has_ninety_bits_even_next_to_one() -> None:
     x = spread(np.concatenate([np.abs(sizes(-1000, 1000)), 1 + sizes(-52, -2)]))
     assert worst(extended.log(x), [mp.log(number) for number in numbers(x)]) < -90
