@@ -9,12 +9,11 @@
 (R4) Formats without infinity take it as NaN, those without NaN as their largest value; FNUZ zeros are positive, and
      f8E8M0FNU, which has no zero, takes NaN for it.
 
-R1 to R3 are XLA CPU's results bit for bit on f64, f32, f16 and bf16, but for NaN with no mantissa bits, which stays NaN
-there. For 8-bit types XLA CPU works in f16, and so
-rounds subnormals relative to their own leading bit and applies R2 even where the type's exponent field is no longer
-than `exponent_bits`; here, as in the C++ interpreter, the type's own fields count. The C++
-interpreter takes every format for an IEEE one: on FN and FNUZ types it uses a wrong bias,
-lets carries run into the sign, and puts the largest power of two where R4 has NaN.
+R1 to R3 are XLA CPU's results bit for bit on f64, f32, f16 and bf16, but for NaN with no mantissa bits, which stays
+NaN there. For 8-bit types XLA CPU works in f16, and so rounds subnormals relative to their own leading bit and
+applies R2 even where the type's exponent field is no longer than `exponent_bits`; here, as in the C++ interpreter,
+the type's own fields count. The C++ interpreter takes every format for an IEEE one: on FN and FNUZ types it uses a
+wrong bias, lets carries run into the sign, and puts the largest power of two where R4 has NaN.
 """
 
 from __future__ import annotations
