@@ -12,7 +12,7 @@ from ..attributes.dot_algorithm import DotAlgorithm
 from ..attributes.precision import Precision
 from ..lang import Array, Attribute, ListKind, attribute, enumeration
 from ..lang.notation import any_quantized, element_type, is_per_tensor_quantized, is_quantized, quantized
-from ..numerics.contraction import contract
+from ..numerics.contraction import contract, matrix_product
 from ..numerics.dot_algorithms import dot_by_algorithm
 from ..types import Type
 
@@ -81,8 +81,8 @@ def dot(
     a = _matrices(lhs, lhs_batch, lhs_rest, lhs_summed)
     b = _matrices(rhs, rhs_batch, rhs_summed, rhs_rest)
     if algorithm is not None:
-        return dot_by_algorithm(np.matmul, a, b, algorithm, dtype).reshape(shape)
-    return contract(np.matmul, a, b, depth, dtype).reshape(shape)
+        return dot_by_algorithm(matrix_product, a, b, algorithm, dtype).reshape(shape)
+    return contract(matrix_product, a, b, depth, dtype).reshape(shape)
 
 
 def _others(rank: int, *taken: Sequence[int]) -> tuple[int, ...]:

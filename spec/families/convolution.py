@@ -25,7 +25,7 @@ from ..lang.notation import (
     shapes_agree,
     sizes_agree,
 )
-from ..numerics.contraction import contract
+from ..numerics.contraction import contract, matrix_product
 from ..types import Shape, Size, Type
 from .contraction import (
     expressed_types_are_the_same,
@@ -410,15 +410,17 @@ def _by_patches(
         view = as_strided(spread, (groups, count, inputs, *sizes, *outputs), strides, writeable=False)
         matrices = kernels.reshape(groups, 1, features, patch)
         found = np.empty((groups, count, features, *outputs), images.dtype)
-    for some, *rows in _chunks(shape, patch):
+    for some, *few in _chunks(shape, patch):
         if channels_last:
-            place = (slice(None), some, *rows)
+            place = (slice(None), some, *few)
             part = view[place]
-            products = part.reshape(groups, math.prod(part.shape[1 : 2 + spatial]), patch) @ matrices
+            rows = part.reshape(groups, math.prod(part.shape[1 : 2 + spatial]), patch)
+            products = matrix_product(rows, matrices)
         else:
-            place = (slice(None), some, slice(None), *rows)
-            part = view[(slice(None), some, *(slice(None),) * (1 + spatial), *rows)]
-            products = matrices @ part.reshape(*part.shape[:2], patch, math.prod(part.shape[3 + spatial :]))
+            place = (slice(None), some, slice(None), *few)
+            part = view[(slice(None), some, *(slice(None),) * (1 + spatial), *few)]
+            columns = part.reshape(*part.shape[:2], patch, math.prod(part.shape[3 + spatial :]))
+            products = matrix_product(matrices, columns)
         found[place] = products.reshape(found[place].shape)
     return np.moveaxis(found, -1, 2) if channels_last else found
 

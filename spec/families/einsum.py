@@ -106,4 +106,5 @@ def summed(config: str, operands: Sequence[Array], dtype: np.dtype) -> Array:
     if len(operands) == 1:
         one = np.ones((), dtype)
         return contract(lambda x, unit: np.asarray(np.einsum(plain, x) * unit), operands[0], one, depth, dtype)
-    return contract(lambda x, y: np.asarray(np.einsum(plain, x, y, optimize=True)), *operands, depth, dtype)
+    lhs, rhs = operands
+    return contract(lambda x, y: np.asarray(np.einsum(plain, x, y, optimize=True)), lhs, rhs, depth, dtype)

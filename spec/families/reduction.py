@@ -25,7 +25,9 @@ _REORDERABLE = frozenset({
     np.add, np.multiply, np.maximum, np.minimum, np.bitwise_and, np.bitwise_or, np.bitwise_xor, np.logical_and,
     np.logical_or, np.logical_xor,
 })  # fmt: skip
-_NEUTRAL = {np.add: -0.0, np.multiply: 1.0}
+_NEUTRAL: dict[np.ufunc, float] = {np.add: -0.0, np.multiply: 1.0}
+_FEW = 64
+"""Up to how many floats are summed one after the other."""
 
 
 def is_reducer(body: FunctionType, elements: Sequence[ElementType | QuantizedType]) -> bool:
@@ -124,7 +126,7 @@ def _by_numpy(
 def has_numpy_reduction(ufunc: np.ufunc, dtype: np.dtype) -> bool:
     """Whether numpy's reductions by a ufunc do: it is commutative, and the type is not a narrow float, whose sums numpy
     would let grow stale, or an integer that is not a machine's."""
-    native = dtype.kind in "biu" or dtype in (np.float32, np.float64, np.complex64, np.complex128)
+    native = dtype.kind in "biu" or (dtype.kind in "fc" and dtype.itemsize >= 4)
     return native and ufunc in _REORDERABLE
 
 
@@ -139,7 +141,10 @@ def _lines(values: Values, axes: Sequence[int], rest: Sequence[int], trailing: b
 
 def _sum(ufunc: np.ufunc, lines: Array, trailing: bool, init: Any) -> Array:
     """Sums (or products) of floats along the last dimension, pairwise; or along the first, in about sqrt(n) parts,
-    since numpy would add one row after the other."""
+    since numpy would add one row after the other. Few are added one after the other."""
+    if lines.shape[-1 if trailing else 0] <= _FEW:
+        lines = np.moveaxis(lines, -1, 0) if trailing else lines
+        return ufunc.accumulate(np.concatenate((np.broadcast_to(init, (1, *lines.shape[1:])), lines)), axis=0)[-1]
     if trailing:
         return ufunc.reduce(lines, axis=-1, initial=init)
     count, *shape = lines.shape
@@ -153,7 +158,7 @@ def _sum(ufunc: np.ufunc, lines: Array, trailing: bool, init: Any) -> Array:
 def accumulated(ufunc: np.ufunc, x: Array, axis: int) -> Array:
     """Each element joined with all before it. Sums of floats are made in about sqrt(n) parts, as in reductions."""
     count = x.shape[axis]
-    if ufunc not in _NEUTRAL or x.dtype.kind not in "fc" or count < 4:
+    if ufunc not in _NEUTRAL or x.dtype.kind not in "fc" or count <= _FEW:
         return ufunc.accumulate(x, axis=axis, dtype=x.dtype)
     part = math.isqrt(count)
     whole = count - count % part

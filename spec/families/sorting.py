@@ -80,7 +80,7 @@ def _negative(x: Array) -> Array:
 
 def _as_float(x: Array) -> Array:
     """Zeros of either sign are equal, NaN comes last."""
-    return x if x.dtype in (np.float32, np.float64) else x.astype(np.float32)
+    return x if x.dtype.kind == "f" and x.dtype.itemsize >= 4 else x.astype(np.float32)
 
 
 def _negative_float(x: Array) -> Array:

@@ -24,6 +24,9 @@ from .reduction import (
     promoted,
 )
 
+_FEW_ELEMENTS = 1 << 12
+"""Up to how many elements of windows altogether are joined one after the other."""
+
 
 @record
 class Window:
@@ -201,9 +204,22 @@ def reduce_windows(inputs: Values, init_values: Values, sliding: Sequence[Window
         views = [np.moveaxis(view_windows(x, sliding, counts), range(rank, 2 * rank), range(rank)) for x in values]
         return one_by_one(body, [x.reshape(math.prod(x.shape[:rank]), *counts) for x in views], inits)
     join = joining(body, values, inits)
+    if math.prod(window.size for window in sliding) * math.prod(counts) <= _FEW_ELEMENTS:
+        return tuple(_from_the_left(join, values, inits, sliding, counts))
     for axis in reversed(range(len(counts))):
         values = slide(join, values, axis, sliding[axis], counts[axis])
     return tuple(join([np.broadcast_to(init, counts) for init in inits], values))
+
+
+def _from_the_left(
+    join: Join, values: Values, inits: Values, sliding: Sequence[Window], counts: tuple[int, ...]
+) -> Values:
+    """Elements of all windows joined one after the other, in order."""
+    views = [view_windows(x, sliding, counts) for x in values]
+    total: Values = [np.broadcast_to(init, counts) for init in inits]
+    for place in np.ndindex(*(window.size for window in sliding)):
+        total = join(total, [view[(..., *place)] for view in views])
+    return total
 
 
 def _running(x: Array, init: Array, sliding: Sequence[Window], body: Body) -> Array | None:

@@ -5,7 +5,8 @@ whose results are sums of at most `depth` products of their elements: a matrix p
 
 (R1) Booleans: OR of ANDs.
 (R2) Integers: exact modulo 2**bits, whatever the depth.
-(R3) float32, float64 and complex types: in the type itself; the order of the sum is the machine's.
+(R3) float32, float64 and complex types: in the type itself. Small matrix products are made of rounded products that
+     are added in order; the order of the sums in larger ones is the machine's.
 (R4) Narrower floats: in float32, rounded once at the end.
 (R5) Operands of other types than the result's are converted to the result type first, except that of two float types
      (or two complex ones) the wider is computed in.
@@ -27,6 +28,7 @@ from .rounding import round_to
 Product = Callable[[Array, Array], Array]
 
 _EXACT32, _EXACT64 = 1 << 24, 1 << 53
+_FEW_TERMS, _SMALL_PRODUCT = 64, 1 << 12
 
 
 def contract(product: Product, lhs: Array, rhs: Array, depth: int, dtype: np.dtype) -> Array:
@@ -45,13 +47,25 @@ def contract(product: Product, lhs: Array, rhs: Array, depth: int, dtype: np.dty
         return result if result.dtype == dtype else rounded(result, dtype)
 
 
+def matrix_product(lhs: Array, rhs: Array) -> Array:
+    """The product of stacks of matrices (..., m, k) and (..., k, n) of machine floats or complex numbers (R3)."""
+    if lhs.shape[-1] > _FEW_TERMS or lhs.size * rhs.shape[-1] > _SMALL_PRODUCT:
+        return np.matmul(lhs, rhs)
+    left, right = lhs[..., None], rhs[..., None, :, :]
+    if not is_complex(lhs.dtype):
+        return np.add.reduce(left * right, axis=-2)
+    a, b, c, d = np.real(left), np.imag(left), np.real(right), np.imag(right)
+    re, im = np.add.reduce(a * c - b * d, axis=-2), np.add.reduce(a * d + b * c, axis=-2)
+    return np.stack((re, im), axis=-1).view(lhs.dtype)[..., 0]
+
+
 def working_type(lhs: np.dtype, rhs: np.dtype, result: np.dtype) -> np.dtype:
     """The type in which a contraction with float or complex results is computed (R3, R4, R5)."""
     involved = (lhs, rhs, result)
     if is_complex(lhs) or is_complex(rhs) or is_complex(result):
         if not is_complex(result):
             raise Unsupported("products of complex numbers with a real result")
-        wide = any(dtype in (np.complex128, np.float64) for dtype in involved)
+        wide = any(dtype == np.float64 or dtype == np.complex128 for dtype in involved)
         return np.dtype(np.complex128 if wide else np.complex64)
     return np.dtype(np.float64 if any(dtype == np.float64 for dtype in involved) else np.float32)
 

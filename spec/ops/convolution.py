@@ -21,6 +21,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..attributes.conv import ConvDimensionNumbers
@@ -295,7 +297,7 @@ def _per_axis(dimension: int, size: int) -> QuantizedType:
     return QuantizedType.of(SI8, F32, (0.5,) * size, (0,) * size, dimension)
 
 
-def _all(element: QuantizedType, **others: QuantizedType) -> dict[str, TensorType]:
+def _all(element: QuantizedType, **others: QuantizedType) -> dict[str, Any]:
     """Types of all tensors of the last example: quantized."""
     return {name: tensor_type(*sizes, element=others.get(name, element)) for name, sizes in _SHAPES.items()}
 

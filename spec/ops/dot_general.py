@@ -21,6 +21,8 @@ and outer products, and every other contraction of two tensors.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from ..attributes.dot import DotDimensionNumbers
@@ -395,7 +397,7 @@ def _per_axis(dimension: int) -> QuantizedType:
     return QuantizedType.of(SI8, F32, (0.5, 0.25), (0, 0), dimension)
 
 
-def _all(element: QuantizedType, **others: QuantizedType) -> dict[str, TensorType]:
+def _all(element: QuantizedType, **others: QuantizedType) -> dict[str, Any]:
     """Types of all tensors of the first example: quantized."""
     return {name: tensor_type(*_SHAPE, element=others.get(name, element)) for name in ("lhs", "rhs", "result")}
 

@@ -2,8 +2,8 @@
 
 (S1) Each result element is what `computation` gives for the elements of the inputs at its index.
 (S2) `dimensions` lists all dimensions in order; it does not affect the result.
-(S3) Here a computation made of elementwise ops is applied once, to whole tensors; any other is applied to one index after
-     the other, in lexicographic order.
+(S3) Here a computation made of elementwise ops is applied once, to whole tensors; any other is applied to one index
+     after the other, in lexicographic order.
 """
 
 from __future__ import annotations

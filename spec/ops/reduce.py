@@ -9,9 +9,10 @@ anything else a body can say.
      commutative. Which tree is left open; so is how often, and where, initial values stand among the leaves.
 (S4) Here the initial value enters once, as the leftmost leaf. Without elements it is the result.
 (S5) A body that is one plain op on f32, f64, complex, boolean or machine integers of 8 to 64 bits is numpy's reduction
-     (commutative ones in numpy's order, floats pairwise or in about sqrt(n) parts); any other body made of elementwise
-     ops is applied to halves of all elements at once, a balanced tree. So narrow floats are rounded after each join,
-     but lose only about log2(n) roundings. A body that does more is applied to one pair after the other, from the left.
+     (up to 64 floats from the left, more of them pairwise or in about sqrt(n) parts); any other body made of
+     elementwise ops is applied to halves of all elements at once, a balanced tree. So narrow floats are rounded after
+     each join, but lose only about log2(n) roundings. A body that does more is applied to one pair after the other,
+     from the left.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ from ..lang import (
     sketch,
     tensor,
 )
-from ..lang.notation import axes, element_type, in_range, is_unique, rank, same_shape, shapes_agree
+from ..lang.notation import axes, dims, element_type, in_range, is_unique, rank, same_shape, shape, shapes_agree
 from ..lang.regions import Call, Node
 from ..lang.values import bf16, f16, f32, i1, si8, si32, si64
 from ..types import BF16, F16, F32, I1, SI8, SI32, SI64, ElementType, FunctionType, TensorType, Type
@@ -110,8 +111,8 @@ def results_lack_the_reduced_dimensions(
     inputs: tuple[Type, ...], dimensions: tuple[int, ...], results: tuple[Type, ...]
 ) -> bool:
     """shape(results...) = shape(inputs...) without the sizes of dimensions"""
-    expected = [inputs[0].shape[axis] for axis in axes(inputs[0]) if axis not in dimensions]
-    return all(shapes_agree(x.shape, expected) for x in results)
+    expected = dims(inputs[0], [axis for axis in axes(inputs[0]) if axis not in dimensions])
+    return all(shapes_agree(shape(x), expected) for x in results)
 
 
 @op.constraint("C8")

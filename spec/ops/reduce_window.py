@@ -7,8 +7,9 @@
 (S3) The elements of a window are joined as `reduce` joins the elements of a slice: in a binary tree over them in
      ascending lexicographic order of their indices, with initial values anywhere; N inputs make tuples of N; inputs
      and initial values are first converted to the types of the body's arguments.
-(S4) Here the initial value enters once more, as the leftmost leaf. A body made of elementwise ops is applied to one
-     dimension after the other, the last first, and to all windows at once; large windows that overlap share their work.
+(S4) Here the initial value enters once more, as the leftmost leaf. Few elements (4096 in all windows together) are
+     joined from the left. Else a body made of elementwise ops is applied to one dimension after the other, the last
+     first, and to all windows at once; large windows that overlap share their work.
      Running sums (windows that reach to an end of their dimension) by one plain op on numpy's own types are numpy's, in
      about sqrt(n) parts for floats. A body that does more is applied to one pair after the other, from the left.
 """
