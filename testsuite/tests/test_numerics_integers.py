@@ -40,8 +40,11 @@ def array(numbers: list[int], dtype: np.dtype) -> np.ndarray:
 
 
 def pairs(dtype: np.dtype) -> tuple[list[int], list[int]]:
+    """All pairs of a small type; every value of a wide one with the edges and with some of the others."""
     numbers = values(dtype)
-    return [x for x in numbers for _ in numbers], [y for _ in numbers for y in numbers]
+    second = numbers if dtype in SMALL else [*numbers[:3], -1, 0, 1, 2, 7, *numbers[5::9]]
+    second = [y for y in second if y >= limits(dtype)[1]]
+    return [x for x in numbers for _ in second], [y for _ in numbers for y in second]
 
 
 def wrapped(number: int, dtype: np.dtype) -> int:
