@@ -110,7 +110,7 @@ def combine(results: list[Array], updates: list[Array], targets: Targets, body: 
 
 
 def combine_at(results: list[Array], places: Array, values: list[Array], body: Body, ufunc: np.ufunc | None) -> None:
-    """Changes flat `results` at `places` by one value a place each, in order; the ufunc, if any, does what the body does."""
+    """Changes flat `results` at `places` by one value each, in order; the ufunc, if any, does what the body does."""
     if ufunc is not None:
         with np.errstate(all="ignore"):
             ufunc.at(results[0], places, values[0])

@@ -28,6 +28,12 @@ _FEW_ELEMENTS = 1 << 12
 """Up to how many elements of windows altogether are joined one after the other."""
 
 
+_MOST_ELEMENTS = 1 << 28
+"""Up to how many elements are laid out for inputs much smaller than that."""
+_CALL = 4096
+"""How many elements could be joined in the time that one more call takes."""
+
+
 @record
 class Window:
     """How a window slides along one dimension.
@@ -52,10 +58,14 @@ class Window:
         """Number of windows over a dimension of a length; None where that is unknown."""
         if length is None:
             return None
-        padded_length = self.low + spread(length, self.base_dilation) + self.high
+        padded_length = self.padded(length)
         if padded_length == 0 or self.span > padded_length:
             return 0
         return (padded_length - self.span) // self.stride + 1
+
+    def padded(self, length: int) -> int:
+        """Length of a dimension after it is spread out and padded."""
+        return self.low + spread(length, self.base_dilation) + self.high
 
     @property
     def plain(self) -> bool:
@@ -135,11 +145,16 @@ def spread_out(x: Array, value: Array, sliding: Sequence[Window]) -> tuple[Array
     if all(window.plain for window in ordinary):
         return x, result
     low, high = [window.low for window in ordinary], [window.high for window in ordinary]
+    sizes = [window.padded(length) for window, length in zip(ordinary, x.shape, strict=True)]
+    if math.prod(sizes) > _MOST_ELEMENTS + 64 * x.size:
+        raise MemoryError  # before it is taken: the system might grant it, and end the process when it is used
     return padded(x, value, low, high, [window.base_dilation - 1 for window in ordinary]), result
 
 
 def _gathered(x: Array, value: Array, axis: int, window: Window, count: int) -> Array:
     """The elements of all windows along one dimension, window after window."""
+    if count * window.size > _MOST_ELEMENTS + 64 * x.size:
+        raise MemoryError
     starts = np.arange(count)[:, None] * window.stride
     places = (starts + np.arange(window.size) * window.dilation - window.low).ravel()
     sources, left = np.divmod(places, window.base_dilation)
@@ -165,8 +180,10 @@ def slide(join: Join, values: Values, axis: int, window: Window, count: int) -> 
     Overlapping windows share their work: runs of 1, 2, 4, 8, ... elements are joined for all places at once, and each
     window is made of the few runs that the binary digits of its size call for.
     """
+    others = values[0].size // values[0].shape[axis]
     touched = (count - 1) * window.stride + window.span
-    if window.size * count <= 2 * window.size.bit_length() * touched:
+    one_by_one_costs = window.size * (count * others + _CALL)
+    if one_by_one_costs <= 2 * window.size.bit_length() * (touched * others + _CALL):
         total = _picked(values, axis, 0, window, count)
         for place in range(1, window.size):
             total = join(total, _picked(values, axis, place, window, count))

@@ -258,6 +258,29 @@ def test_windows_far_apart_take_little_memory() -> None:
     assert found.tolist() == [7 + 7 + 7, 7 + 1 + 4, 7 + 7 + 7]
 
 
+def test_one_large_window_takes_few_calls() -> None:
+    x = np.arange(30000, dtype=np.int32)
+    body = joining(added, np.int32)
+    (found,) = reduce_window((x,), (np.int32(1),), (30000,), (1,), (1,), (1,), np.array([[0, 0]]), body)
+    assert found.tolist() == [1 + 30000 * 29999 // 2]
+    assert body.calls < 40
+
+
+def test_enormous_padding_is_refused_before_memory_is_taken() -> None:
+    far = 1 << 34
+    with pytest.raises(MemoryError):
+        reduce_window(
+            (np.ones(1, np.int8),),
+            (np.int8(0),),
+            (far,),
+            (1,),
+            (1,),
+            (1,),
+            np.array([[far, 0]]),
+            joining(added, np.int8),
+        )
+
+
 def test_a_window_knows_its_count() -> None:
     assert windowed.Window(3, stride=2, low=1, high=1, base_dilation=2, dilation=2).count(4) == 3
     assert windowed.Window(3).count(None) is None
