@@ -9,6 +9,7 @@ import numpy as np
 
 from ..lang import Array
 from ..numerics import arithmetic
+from ..numerics.lanes import BLOCK, elementwise
 from .native import native_real
 
 
@@ -16,22 +17,50 @@ def maximum(lhs: Array, rhs: Array) -> Array:
     """The larger element (IEEE 754-2019 maximum for floats, lexicographic for complex numbers), OR for booleans."""
     if not native_real(lhs.dtype):
         return arithmetic.maximum(lhs, rhs)
-    larger = np.maximum(lhs, rhs)
     if lhs.dtype.kind != "f":
-        return larger
-    zeros = (lhs == 0) & (rhs == 0)
-    return np.where(zeros, lhs + rhs, larger) if zeros.any() else larger  # the sum is -0 only of two -0
+        return np.maximum(lhs, rhs)
+    return _larger(lhs, rhs) if lhs.size <= BLOCK else _larger_in_blocks(lhs, rhs)
 
 
 def minimum(lhs: Array, rhs: Array) -> Array:
     """The smaller element (IEEE 754-2019 minimum for floats, lexicographic for complex numbers), AND for booleans."""
     if not native_real(lhs.dtype):
         return arithmetic.minimum(lhs, rhs)
-    smaller = np.minimum(lhs, rhs)
     if lhs.dtype.kind != "f":
+        return np.minimum(lhs, rhs)
+    return _smaller(lhs, rhs) if lhs.size <= BLOCK else _smaller_in_blocks(lhs, rhs)
+
+
+def clamp(low: Array, operand: Array, high: Array) -> Array:
+    """The smaller of `high` and the larger of `low` and the operand."""
+    if operand.size > BLOCK and native_real(operand.dtype) and _separates(low) and _separates(high):
+        return np.clip(operand, low, high)
+    return minimum(maximum(operand, low), high)
+
+
+def _separates(bound: Array) -> bool:
+    """Whether a bound is one number and equals no other pattern: not a zero, not NaN."""
+    return bound.ndim == 0 and bool(bound != 0) and bool(bound == bound)
+
+
+def _larger(lhs: Array, rhs: Array) -> Array:
+    larger = np.maximum(lhs, rhs)
+    if (larger != 0).all():
+        return larger
+    zeros = (lhs == 0) & (rhs == 0)
+    return np.where(zeros, lhs + rhs, larger)  # the sum is -0 only of two -0
+
+
+def _smaller(lhs: Array, rhs: Array) -> Array:
+    smaller = np.minimum(lhs, rhs)
+    if (smaller != 0).all():
         return smaller
     zeros = (lhs == 0) & (rhs == 0)
-    return np.where(zeros, -(-lhs - rhs), smaller) if zeros.any() else smaller  # is +0 only of two +0
+    return np.where(zeros, -(-lhs - rhs), smaller)  # is +0 only of two +0
+
+
+_larger_in_blocks = elementwise(_larger)
+_smaller_in_blocks = elementwise(_smaller)
 
 
 def exact_ufunc(ufunc: np.ufunc, dtype: np.dtype) -> np.ufunc | None:

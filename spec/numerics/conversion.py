@@ -23,18 +23,32 @@ from .lanes import elementwise
 from .rounding import narrow
 from .widening import to_float32, to_float64, widen
 
+_WIDE = (np.dtype(np.float32), np.dtype(np.float64))
+
 
 def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
     """x, of any shape, in element type `dtype` (R1 to R5); a copy where it is of that type already."""
     target = np.dtype(dtype)
     if x.dtype == target:
         return np.array(x)
+    if _as_in_c(x.dtype, target):
+        with np.errstate(all="ignore"):
+            return x.astype(target, order="C")
 
     @elementwise
     def kernel(lane: np.ndarray) -> np.ndarray:
         return _convert(lane, target)
 
     return kernel(x)
+
+
+def _as_in_c(source: np.dtype, target: np.dtype) -> bool:
+    """Whether numpy converts as the rules say, by a cast of C: R1 from booleans, R2, R3 with float32 and float64."""
+    if not (source.isbuiltin == target.isbuiltin == 1):
+        return False
+    if target.kind in "iu":
+        return source.kind in "biu"
+    return target in _WIDE and (source.kind in "biu" or source in _WIDE)
 
 
 def _convert(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
@@ -92,6 +106,10 @@ def _truncated(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     memory = np.dtype(f"{'i' if signed else 'u'}{dtype.itemsize}")
     low, beyond = (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1)) if signed else (0.0, 2.0**bits)
     wide = x if x.dtype == np.float64 else to_float32(x)
-    inside = np.where(wide < beyond, np.maximum(wide, low), 0)  # NaN and large values are 0 here
-    largest = memory.type(2 ** (bits - signed) - 1)
-    return from_machine(np.where(wide >= beyond, largest, inside.astype(memory)), dtype)
+    if wide.min(initial=0) >= low and wide.max(initial=0) < beyond:  # no NaN either
+        return from_machine(wide.astype(memory), dtype)
+    top = np.nextafter(wide.dtype.type(beyond), wide.dtype.type(0))
+    whole = np.fmin(np.fmax(wide, wide.dtype.type(low)), top).astype(memory)
+    np.copyto(whole, memory.type(2 ** (bits - signed) - 1), where=wide >= beyond)
+    np.copyto(whole, memory.type(0), where=np.isnan(wide))
+    return from_machine(whole, dtype)

@@ -90,15 +90,23 @@ def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 def divide(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs / rhs, truncated (R2)."""
     dividend, divisor = to_machine(lhs), to_machine(rhs)
+    if dividend.dtype.itemsize == 4 and (divisor != 0).all() and _opposites(dividend, divisor):
+        return (dividend / divisor).astype(lhs.dtype)  # float64 rounds no quotient of 32-bit numbers to the next integer
     one, none = divisor.dtype.type(1), np.invert(divisor.dtype.type(0))
     safe = np.where(divisor == 0, one, divisor)
     if not is_signed(lhs.dtype):
         return from_machine(np.where(divisor == 0, none, dividend // safe), lhs.dtype)
     opposite = safe == -1  # numpy's INT_MIN // -1 depends on the machine
     safe = np.where(opposite, one, safe)
-    quotient = (dividend - np.fmod(dividend, safe)) // safe
-    quotient = np.where(opposite, -dividend, quotient)
+    floor = dividend // safe
+    upward = (floor < 0) & (floor * safe != dividend)
+    quotient = np.where(opposite, -dividend, floor + upward)
     return from_machine(np.where(divisor == 0, none, quotient), lhs.dtype)
+
+
+def _opposites(dividend: np.ndarray, divisor: np.ndarray) -> bool:
+    """Whether all numbers of the dividend's type can be divided by -1, if the divisor has one."""
+    return not is_signed(dividend.dtype) or dividend.min(initial=0) > np.iinfo(dividend.dtype).min or divisor.min(initial=0) > -1
 
 
 @elementwise
@@ -107,41 +115,51 @@ def remainder(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     dividend, divisor = to_machine(lhs), to_machine(rhs)
     one, zero = divisor.dtype.type(1), divisor.dtype.type(0)
     trivial = (divisor == 0) | (divisor == -1) if is_signed(lhs.dtype) else divisor == 0
+    if not trivial.any():
+        return from_machine(np.fmod(dividend, divisor), lhs.dtype)
     rest = np.fmod(dividend, np.where(trivial, one, divisor))
     rest = np.where(divisor == 0, dividend, np.where(trivial, zero, rest))
     return from_machine(rest, lhs.dtype)
 
 
-@elementwise
 def shift_left(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs * 2**rhs (R1, R4)."""
-    pattern, amount, outside = _shift_operands(lhs, rhs)
-    return from_machine(np.where(outside, pattern.dtype.type(0), pattern << amount), lhs.dtype)
+    if integer_bits(lhs.dtype) >= 8:
+        return np.asarray(np.left_shift(lhs, rhs))  # numpy shifts as R4 says, any amount
+    return _shift_narrow_left(lhs, rhs)
 
 
-@elementwise
 def shift_right_logical(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """The pattern of lhs shifted right, zeros coming in (R4)."""
-    pattern, amount, outside = _shift_operands(lhs, rhs)
-    return from_machine(np.where(outside, pattern.dtype.type(0), pattern >> amount), lhs.dtype)
+    if integer_bits(lhs.dtype) >= 8:
+        pattern = unsigned(lhs.dtype)
+        return np.asarray(np.right_shift(lhs.view(pattern), rhs.view(pattern))).view(lhs.dtype)
+    return _shift_narrow_right(lhs, rhs)
+
+
+def shift_right_arithmetic(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """The pattern of lhs shifted right, copies of its top bit coming in (R4), for unsigned types too."""
+    if integer_bits(lhs.dtype) >= 8:
+        signed = f"i{lhs.dtype.itemsize}"
+        return np.asarray(np.right_shift(lhs.view(signed), rhs.view(signed))).view(lhs.dtype)
+    return _shift_narrow_sign(lhs, rhs)
 
 
 @elementwise
-def shift_right_arithmetic(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
-    """The pattern of lhs shifted right, copies of its top bit coming in (R4), for unsigned types too."""
-    pattern, amount, _ = _shift_operands(lhs, rhs)
-    top = 8 * pattern.dtype.itemsize - integer_bits(lhs.dtype)
-    signed = (pattern << top).view(f"i{pattern.dtype.itemsize}") >> top
-    last = pattern.dtype.type(integer_bits(lhs.dtype) - 1)
-    return from_machine(signed >> np.minimum(amount, last).view(signed.dtype), lhs.dtype)
+def _shift_narrow_left(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    return from_machine(np.left_shift(_pattern(lhs), _pattern(rhs)), lhs.dtype)
 
 
-def _shift_operands(lhs: np.ndarray, rhs: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pattern of lhs, amount as unsigned, and where the amount is `bits` or more (there the amount is set to 0)."""
-    width = integer_bits(lhs.dtype)
-    pattern, amount = _pattern(lhs), _pattern(rhs)
-    outside = amount >= width
-    return pattern, amount, outside
+@elementwise
+def _shift_narrow_right(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    return from_machine(np.right_shift(_pattern(lhs), _pattern(rhs)), lhs.dtype)
+
+
+@elementwise
+def _shift_narrow_sign(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    top = 8 - integer_bits(lhs.dtype)
+    signed = (_pattern(lhs) << top).view(np.int8) >> top
+    return from_machine(np.right_shift(signed, _pattern(rhs).view(np.int8)), lhs.dtype)
 
 
 def _pattern(x: np.ndarray) -> np.ndarray:
@@ -152,25 +170,33 @@ def _pattern(x: np.ndarray) -> np.ndarray:
     return pattern & ((1 << width) - 1) if width < 8 else pattern
 
 
+_bitwise_count: np.ufunc | None = getattr(np, "bitwise_count", None)
+
+
 @elementwise
 def population_count(operand: np.ndarray) -> np.ndarray:
     """How many bits are set; wraps where the type cannot hold the count (2-bit types: R1)."""
-    counts = _count_ones(_pattern(operand).astype(np.uint64))
-    return from_machine(counts.astype(unsigned(operand.dtype)), operand.dtype)
+    return from_machine(_count_ones(_pattern(operand)).astype(unsigned(operand.dtype)), operand.dtype)
 
 
 @elementwise
 def count_leading_zeros(operand: np.ndarray) -> np.ndarray:
     """How many zero bits precede the first set bit; `bits` for 0, wrapped where the type cannot hold it (R1)."""
-    smeared = _pattern(operand).astype(np.uint64)
+    width, pattern = integer_bits(operand.dtype), _pattern(operand)
+    if width <= 32:
+        lengths = np.maximum((pattern.astype(np.float64).view(np.int64) >> 52) - 1022, 0)  # exact: the exponent, from 1
+        return from_machine((width - lengths).astype(pattern.dtype), operand.dtype)
+    smeared = pattern.copy()
     for step in (1, 2, 4, 8, 16, 32):
         smeared |= smeared >> np.uint64(step)
-    counts = np.uint64(integer_bits(operand.dtype)) - _count_ones(smeared)
-    return from_machine(counts.astype(unsigned(operand.dtype)), operand.dtype)
+    return from_machine(np.uint64(width) - _count_ones(smeared), operand.dtype)
 
 
 def _count_ones(x: np.ndarray) -> np.ndarray:
-    """Set bits of uint64 values, by adding neighbouring fields (Warren, Hacker's Delight, section 5-1)."""
+    """Set bits of unsigned values: by numpy 2, or by adding neighbouring fields (Warren, Hacker's Delight, 5-1)."""
+    if _bitwise_count is not None:
+        return _bitwise_count(x).astype(x.dtype)
+    x = x.astype(np.uint64)
     x = x - ((x >> np.uint64(1)) & np.uint64(0x5555555555555555))
     x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
     x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)

@@ -14,7 +14,7 @@ import numpy as np
 Parts = tuple[np.ndarray, np.ndarray]
 PartsKernel = Callable[..., Parts]
 
-BLOCK = 1 << 13
+BLOCK = 1 << 14
 
 
 def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
@@ -29,19 +29,32 @@ def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
         if any(operand.shape != shape for operand in operands):
             shape = np.broadcast_shapes(*(operand.shape for operand in operands))
             operands = tuple(np.broadcast_to(operand, shape) for operand in operands)
-        flat = [np.ascontiguousarray(operand).reshape(-1) for operand in operands]
-        size = flat[0].size
+        size = operands[0].size
         with np.errstate(all="ignore"):
-            head = kernel(*(operand[:BLOCK] for operand in flat))
             if size <= BLOCK:
-                return head.reshape(shape)
-            result = np.empty(size, head.dtype)
-            result[:BLOCK] = head
-            for start in range(BLOCK, size, BLOCK):
-                result[start : start + BLOCK] = kernel(*(operand[start : start + BLOCK] for operand in flat))
-        return result.reshape(shape)
+                return kernel(*[np.ascontiguousarray(operand).reshape(-1) for operand in operands]).reshape(shape)
+            flat = [_one_block(x) if _is_splat(x) else np.ascontiguousarray(x).reshape(-1) for x in operands]
+            result: np.ndarray | None = None
+            for start in range(0, size, BLOCK):
+                rest = min(BLOCK, size - start)
+                block = kernel(*[x[start : start + rest] if x.size == size else x[:rest] for x in flat])
+                if result is None:
+                    result = np.empty(shape, block.dtype)
+                result.reshape(-1)[start : start + rest] = block
+        assert result is not None
+        return result
 
     return apply
+
+
+def _is_splat(operand: np.ndarray) -> bool:
+    """Whether every element lies in the same place of memory."""
+    return not any(operand.strides)
+
+
+def _one_block(splat: np.ndarray) -> np.ndarray:
+    """A block that stands for every block of a splat."""
+    return np.full(BLOCK, splat[(0,) * splat.ndim], splat.dtype)
 
 
 def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Callable[..., np.ndarray]]:
@@ -69,7 +82,8 @@ def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Cal
 
 def _one_nan(part: np.ndarray) -> np.ndarray:
     """The part with every NaN positive: which sign it has depends on the machine, even on the place in a block."""
-    return np.where(np.isnan(part), np.nan, part)
+    nan = np.isnan(part)
+    return np.where(nan, np.nan, part) if nan.any() else part
 
 
 def parts(operand: np.ndarray) -> Parts:

@@ -174,8 +174,10 @@ def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 def sign(x: np.ndarray) -> np.ndarray:
     """-1 or 1, or the operand itself for zeros and NaN."""
     wide = widen(x)
-    one = np.copysign(wide.dtype.type(1), wide)
-    return np.where((wide == 0) | np.isnan(wide), x, narrow(one, x.dtype))
+    directions = np.sign(wide)
+    if (np.abs(directions) == 1).all():
+        return narrow(directions, x.dtype)
+    return np.where((wide == 0) | np.isnan(wide), x, narrow(directions, x.dtype))
 
 
 @elementwise

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..families.elementwise import unary
+from ..families.native import native
 from ..lang import FLOAT, QUANTIZED, Array, Op, exact
 from ..lang.values import bf16, f8E5M2, f32, f64
 from ..numerics import rounding
@@ -20,7 +21,7 @@ op = Op("floor", __doc__, unary(FLOAT | QUANTIZED), since="0.9.0")
 
 @op.kernel
 def floor(operand: Array) -> Array:
-    return rounding.floor(operand)  # S1, S2
+    return np.floor(operand) if native(operand.dtype) else rounding.floor(operand)  # S1, S2
 
 
 op.accuracy(exact(FLOAT))
