@@ -6,6 +6,7 @@ import ast
 import doctest
 import importlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None
+
 from stablehlo_reference.interpreter import interop as _interop  # noqa: F401 - makes the dialects known
 from stablehlo_reference.spec.lang.registry import dialects, find, mnemonics
 
@@ -306,6 +313,34 @@ def test_a_program_loads_only_the_ops_it_names() -> None:
     )
     assert not loaded & {f"{NAMESPACE}.spec.ops.{mnemonic}" for mnemonic in MNEMONICS}
     assert not {name.partition(".")[0] for name in loaded} & (HEAVY - {"importlib.metadata", "argparse"})
+
+
+def start_up(folder: Path, *arguments: str) -> float:
+    """CPU seconds of a fresh Python, with compiled modules kept in a folder."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(folder)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([sys.executable, *arguments], check=True, env=environment, stdout=subprocess.DEVNULL, timeout=60)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(resource is None, reason="CPU time of children is not measured on this platform")
+def test_start_up_is_near_that_of_numpy(tmp_path: Path) -> None:
+    program = str(ROOT / "docs" / "guides" / "programs" / "center.mlir")
+    entry = (
+        f"import sys; from {NAMESPACE}.interpreter.cli import main; sys.exit(main())"  # as the installed script does
+    )
+    commands = {
+        "numpy": ("-c", "import numpy, ml_dtypes"),
+        "version": ("-c", entry, "--version"),
+        "program": ("-c", entry, program, "--input=2x3xf32=iota"),
+    }
+    seconds = [{name: start_up(tmp_path, *command) for name, command in commands.items()} for _ in range(10)]
+    least = {name: min(one[name] for one in seconds[1:]) for name in commands}
+    assert least["version"] < 1.3 * least["numpy"]
+    assert least["program"] < 1.3 * least["numpy"]
 
 
 # Doctests -----------------------------------------------------------------------------------------------------------
