@@ -95,9 +95,6 @@ def _sizes(x: Array, axes: Sequence[int]) -> tuple[int, ...]:
 
 
 def _matrices(x: Array, batch: Sequence[int], rows: Sequence[int], columns: Sequence[int]) -> Array:
-    """x as a stack of matrices (batch, rows, columns), each made of several dimensions; a view where possible."""
-    counts = tuple(math.prod(_sizes(x, axes)) for axes in (batch, rows, columns))
-    natural = tuple(range(x.ndim))
-    if (*batch, *columns, *rows) == natural and (*batch, *rows, *columns) != natural:
-        return x.reshape(counts[0], counts[2], counts[1]).swapaxes(1, 2)  # BLAS takes transposed matrices as they are
-    return x.transpose(*batch, *rows, *columns).reshape(counts)
+    """x as matrices (batch..., rows, columns); rows and columns consist of several dimensions. A view if possible."""
+    ordered = x.transpose(*batch, *rows, *columns)
+    return ordered.reshape(*_sizes(x, batch), math.prod(_sizes(x, rows)), math.prod(_sizes(x, columns)))

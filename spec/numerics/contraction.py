@@ -50,13 +50,18 @@ def contract(product: Product, lhs: Array, rhs: Array, depth: int, dtype: np.dty
 def matrix_product(lhs: Array, rhs: Array) -> Array:
     """The product of stacks of matrices (..., m, k) and (..., k, n) of machine floats or complex numbers (R3)."""
     if lhs.shape[-1] > _FEW_TERMS or lhs.size * rhs.shape[-1] > _SMALL_PRODUCT:
-        return np.matmul(lhs, rhs)
+        return np.matmul(_for_machine(lhs), _for_machine(rhs))
     left, right = lhs[..., None], rhs[..., None, :, :]
     if not is_complex(lhs.dtype):
         return np.add.reduce(left * right, axis=-2)
     a, b, c, d = np.real(left), np.imag(left), np.real(right), np.imag(right)
     re, im = np.add.reduce(a * c - b * d, axis=-2), np.add.reduce(a * d + b * c, axis=-2)
     return np.stack((re, im), axis=-1).view(lhs.dtype)[..., 0]
+
+
+def _for_machine(x: Array) -> Array:
+    """Matrices whose rows or columns are contiguous, which BLAS takes as they are."""
+    return x if x.itemsize in x.strides[-2:] else np.ascontiguousarray(x)
 
 
 def working_type(lhs: np.dtype, rhs: np.dtype, result: np.dtype) -> np.dtype:
