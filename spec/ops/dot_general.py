@@ -48,6 +48,7 @@ from ..lang import (
     Array,
     Bound,
     Op,
+    Unsupported,
     bounded,
     exact,
     group,
@@ -61,6 +62,8 @@ from ..lang.notation import (
     dims,
     element_type,
     in_range,
+    is_float,
+    is_integer,
     is_per_axis_quantized,
     is_quantized,
     is_unique,
@@ -69,7 +72,7 @@ from ..lang.notation import (
     shape,
     shapes_agree,
 )
-from ..lang.values import bf16, c64, f32, i1, si8, si32, ui8
+from ..lang.values import bf16, c64, f8E4M3FN, f8E5M2, f32, i1, si8, si32, ui8
 from ..types import QuantizedType, TensorType, Type
 from ..types.element import BF16, F32, F64, SI8, SI16, TF32
 from ..types.tensor import tensor as tensor_type
@@ -181,9 +184,14 @@ def result_has_batch_then_rest_of_lhs_then_rest_of_rhs(
 
 
 @op.constraint("C13")
-def element_types_of_operands_are_the_same_unless_quantized(lhs: Type, rhs: Type, result: Type) -> bool:
-    """if no tensor is quantized: element_type(lhs) = element_type(rhs)"""
-    return any_quantized(lhs, rhs, result) or element_type(lhs) == element_type(rhs)
+def element_types_of_operands_are_of_one_kind_unless_quantized(lhs: Type, rhs: Type, result: Type) -> bool:
+    """if no tensor is quantized: element_type(lhs) = element_type(rhs), or both are floats, or both are integers
+
+    The specification asks for equal types; its own verifier does not, and programs mix float types of 8 bits.
+    """
+    if any_quantized(lhs, rhs, result) or element_type(lhs) == element_type(rhs):
+        return True
+    return all(map(is_float, (lhs, rhs))) or all(map(is_integer, (lhs, rhs)))
 
 
 op.constraint("C14")(lhs_is_quantized_as_the_result_and_rhs_are)
@@ -231,6 +239,12 @@ def rhs_has_components(rhs_component_count: int | None) -> bool:
 def there_are_primitive_operations(num_primitive_operations: int | None) -> bool:
     """if an algorithm is given: 0 < num_primitive_operations"""
     return num_primitive_operations is None or num_primitive_operations > 0
+
+
+@op.supported
+def algorithm_is_known(algorithm: DotAlgorithm | None) -> None:
+    if algorithm is not None and (problem := algorithm.problem()) is not None:
+        raise Unsupported(problem)
 
 
 @op.kernel
@@ -400,7 +414,14 @@ def _per_axis(dimension: int) -> QuantizedType:
 def _all(element: QuantizedType, **others: QuantizedType) -> dict[str, Any]:
     """Types of all tensors of the first example: quantized."""
     return {name: tensor_type(*_SHAPE, element=others.get(name, element)) for name in ("lhs", "rhs", "result")}
-
+op.example(
+    "float types of 8 bits are mixed",
+    lhs=f8E4M3FN([[1.0, 2.0]]),
+    rhs=f8E5M2([[3.0], [4.0]]),
+    lhs_contracting_dimensions=(1,),
+    rhs_contracting_dimensions=(0,),
+    result=f32([[11.0]]),
+)
 
 op.reject("C1", lhs_batching_dimensions=())
 op.reject("C2", rhs_contracting_dimensions=())

@@ -222,7 +222,7 @@ ATTRIBUTES = {
     ),
     "#stablehlo.dot_algorithm<lhs_precision_type = tf32, rhs_precision_type = tf32, accumulation_type = f32, "
     "lhs_component_count = 1, rhs_component_count = 1, num_primitive_operations = 3, "
-    "allow_imprecise_accumulation = true>": DotAlgorithm(TF32, TF32, F32, 1, 1, 3, True),
+    "allow_imprecise_accumulation = false>": DotAlgorithm(TF32, TF32, F32, 1, 1, 3, False),
     "#stablehlo.output_operand_alias<output_tuple_indices = [0], operand_index = 1, operand_tuple_indices = []>": (
         OutputOperandAlias((0,), 1, ())
     ),
