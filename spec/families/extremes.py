@@ -5,11 +5,13 @@ On numpy's own floats `np.maximum` and `np.minimum` are right but for one point:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..lang import Array
 from ..numerics import arithmetic
-from ..numerics.lanes import BLOCK, elementwise
+from ..numerics.lanes import BLOCK, blocks
 from .native import native_real
 
 
@@ -19,7 +21,7 @@ def maximum(lhs: Array, rhs: Array) -> Array:
         return arithmetic.maximum(lhs, rhs)
     if lhs.dtype.kind != "f":
         return np.maximum(lhs, rhs)
-    return _larger(lhs, rhs) if lhs.size <= BLOCK else _larger_in_blocks(lhs, rhs)
+    return _larger(lhs, rhs) if _small(lhs, rhs) else _in_blocks(_larger, lhs, rhs)
 
 
 def minimum(lhs: Array, rhs: Array) -> Array:
@@ -28,7 +30,7 @@ def minimum(lhs: Array, rhs: Array) -> Array:
         return arithmetic.minimum(lhs, rhs)
     if lhs.dtype.kind != "f":
         return np.minimum(lhs, rhs)
-    return _smaller(lhs, rhs) if lhs.size <= BLOCK else _smaller_in_blocks(lhs, rhs)
+    return _smaller(lhs, rhs) if _small(lhs, rhs) else _in_blocks(_smaller, lhs, rhs)
 
 
 def clamp(low: Array, operand: Array, high: Array) -> Array:
@@ -43,24 +45,36 @@ def _separates(bound: Array) -> bool:
     return bound.ndim == 0 and bool(bound != 0) and bool(bound == bound)
 
 
-def _larger(lhs: Array, rhs: Array) -> Array:
-    larger = np.maximum(lhs, rhs)
+def _small(lhs: Array, rhs: Array) -> bool:
+    """Whether to work on whole arrays: they fit into cache, or are broadcast against each other."""
+    return lhs.size <= BLOCK or lhs.shape != rhs.shape
+
+
+def _in_blocks(function: Callable[..., Array], lhs: Array, rhs: Array) -> Array:
+    result = np.empty(lhs.shape, lhs.dtype)
+    flat = result.reshape(-1)
+    for place, parts in blocks(lhs, rhs):
+        out = flat[place]
+        found = function(*parts, out)
+        if found is not out:
+            out[...] = found
+    return result
+
+
+def _larger(lhs: Array, rhs: Array, out: Array | None = None) -> Array:
+    larger = np.maximum(lhs, rhs, out=out)
     if (larger != 0).all():
         return larger
     zeros = (lhs == 0) & (rhs == 0)
     return np.where(zeros, lhs + rhs, larger)  # the sum is -0 only of two -0
 
 
-def _smaller(lhs: Array, rhs: Array) -> Array:
-    smaller = np.minimum(lhs, rhs)
+def _smaller(lhs: Array, rhs: Array, out: Array | None = None) -> Array:
+    smaller = np.minimum(lhs, rhs, out=out)
     if (smaller != 0).all():
         return smaller
     zeros = (lhs == 0) & (rhs == 0)
     return np.where(zeros, -(-lhs - rhs), smaller)  # is +0 only of two +0
-
-
-_larger_in_blocks = elementwise(_larger)
-_smaller_in_blocks = elementwise(_smaller)
 
 
 def exact_ufunc(ufunc: np.ufunc, dtype: np.dtype) -> np.ufunc | None:

@@ -186,7 +186,7 @@ def gathered(
     for component, axis in enumerate(numbers.start_index_map):
         last = max(operand.shape[axis] - sizes[axis], 0)
         positions[axis] = clipped(vectors[..., component], 0, last)
-    slices = read_slices(operand, positions, sizes, batch)
     kept = [size for axis, size in enumerate(sizes) if axis not in dropped]
-    slices = slices.reshape((*batch, *kept))
-    return np.moveaxis(slices, range(len(batch), slices.ndim), numbers.offset_dims)
+    slices = read_slices(operand, positions, sizes, batch, kept)
+    order = range(len(batch), slices.ndim)
+    return slices if tuple(order) == numbers.offset_dims else np.moveaxis(slices, order, numbers.offset_dims)

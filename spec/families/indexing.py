@@ -77,19 +77,28 @@ def windows(x: Array, positions: Positions, sizes: Sequence[int]) -> tuple[Array
     return np.moveaxis(view, moving, range(len(moving))), sorted(range(len(order)), key=order.__getitem__)
 
 
-def read_slices(x: Array, positions: Positions, sizes: Sequence[int], batch: Sequence[int]) -> Array:
-    """The slices of these sizes that start at `positions`, all of which lie within `x`: shape (*batch, *sizes)."""
-    shape = (*batch, *sizes)
-    if 0 in shape:
+def read_slices(
+    x: Array, positions: Positions, sizes: Sequence[int], batch: Sequence[int], kept: Sequence[int]
+) -> Array:
+    """The slices of these sizes that start at `positions`, all of which lie within `x`: shape (*batch, *kept).
+
+    `kept` are the sizes without some that are 1.
+    """
+    shape = (*batch, *kept)
+    if 0 in shape or 0 in sizes:
         return np.empty(shape, x.dtype)
     if not positions:
-        return np.broadcast_to(x[tuple(map(slice, sizes))], shape)
+        return np.broadcast_to(x[tuple(map(slice, sizes))].reshape(kept), shape)
     tail = x.ndim
     while tail - 1 not in positions and sizes[tail - 1] == x.shape[tail - 1]:
         tail -= 1
     if x.flags.c_contiguous and math.prod(sizes[:tail]) < FEW_ROWS:
         numbers = row_numbers(x.shape[:tail], positions, sizes[:tail], batch)
-        return np.take(x.reshape(-1, *x.shape[tail:]), numbers, axis=0)
+        rows = x.reshape(-1, *x.shape[tail:])
+        leading = len(kept) - (x.ndim - tail)
+        if tuple(kept[max(leading, 0) :]) == x.shape[tail:]:
+            return np.take(rows, numbers.reshape((*batch, *kept[:leading])), axis=0)
+        return np.take(rows, numbers, axis=0).reshape(shape)
     view, order = windows(x, positions, sizes)
     found = view[tuple(np.broadcast_to(positions[axis], batch) for axis in sorted(positions))]
     found = found.transpose(*range(len(batch)), *(len(batch) + i for i in order))

@@ -19,7 +19,7 @@ import numpy as np
 
 from .formats import integer_bits, is_boolean, is_complex, is_float, is_signed
 from .integers import from_machine, to_machine
-from .lanes import elementwise
+from .lanes import BLOCK, blocks, elementwise
 from .rounding import narrow
 from .widening import to_float32, to_float64, widen
 
@@ -34,6 +34,8 @@ def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
     if _as_in_c(x.dtype, target):
         with np.errstate(all="ignore"):
             return x.astype(target, order="C")
+    if x.dtype in _WIDE and target.isbuiltin == 1 and target.kind in "iu" and x.size > BLOCK:
+        return _truncated_in_blocks(x, target)
 
     @elementwise
     def kernel(lane: np.ndarray) -> np.ndarray:
@@ -100,14 +102,30 @@ def _rounded(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     return narrow(np.where(x < 0, -1.0, 1.0) * odd.astype(np.float64), dtype)
 
 
+def _truncated_in_blocks(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """`_truncated` for machine integers; blocks in which all numbers fit are cast and nothing else."""
+    low, beyond = _range(dtype)
+    result = np.empty(x.shape, dtype)
+    flat = result.reshape(-1)
+    with np.errstate(all="ignore"):
+        for place, (block,) in blocks(x):
+            fits = np.minimum.reduce(block) >= low and np.maximum.reduce(block) < beyond  # false for NaN
+            flat[place] = block if fits else _truncated(block, dtype)
+    return result
+
+
+def _range(dtype: np.dtype) -> tuple[float, float]:
+    """Smallest number of an integer type, and the one after the largest."""
+    bits = integer_bits(dtype)
+    return (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1)) if is_signed(dtype) else (0.0, 2.0**bits)
+
+
 def _truncated(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     """Floats as integers (R4)."""
     bits, signed = integer_bits(dtype), is_signed(dtype)
     memory = np.dtype(f"{'i' if signed else 'u'}{dtype.itemsize}")
-    low, beyond = (-(2.0 ** (bits - 1)), 2.0 ** (bits - 1)) if signed else (0.0, 2.0**bits)
+    low, beyond = _range(dtype)
     wide = x if x.dtype == np.float64 else to_float32(x)
-    if wide.min(initial=0) >= low and wide.max(initial=0) < beyond:  # no NaN either
-        return from_machine(wide.astype(memory), dtype)
     top = np.nextafter(wide.dtype.type(beyond), wide.dtype.type(0))
     whole = np.fmin(np.fmax(wide, wide.dtype.type(low)), top).astype(memory)
     np.copyto(whole, memory.type(2 ** (bits - signed) - 1), where=wide >= beyond)

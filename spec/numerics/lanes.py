@@ -6,7 +6,7 @@ blocks keep the temporaries of long formulas in cache. Results do not depend on 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 Parts = tuple[np.ndarray, np.ndarray]
 PartsKernel = Callable[..., Parts]
 
-BLOCK = 1 << 14
+BLOCK = 1 << 15
 
 
 def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
@@ -33,18 +33,25 @@ def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
         with np.errstate(all="ignore"):
             if size <= BLOCK:
                 return kernel(*[np.ascontiguousarray(operand).reshape(-1) for operand in operands]).reshape(shape)
-            flat = [_one_block(x) if _is_splat(x) else np.ascontiguousarray(x).reshape(-1) for x in operands]
             result: np.ndarray | None = None
-            for start in range(0, size, BLOCK):
-                rest = min(BLOCK, size - start)
-                block = kernel(*[x[start : start + rest] if x.size == size else x[:rest] for x in flat])
+            for place, parts in blocks(*operands):
+                found = kernel(*parts)
                 if result is None:
-                    result = np.empty(shape, block.dtype)
-                result.reshape(-1)[start : start + rest] = block
+                    result = np.empty(shape, found.dtype)
+                result.reshape(-1)[place] = found
         assert result is not None
         return result
 
     return apply
+
+
+def blocks(*operands: np.ndarray) -> Iterator[tuple[slice, list[np.ndarray]]]:
+    """Arrays of one shape cut into blocks: where each block lies in a flat array, and each operand's part of it."""
+    size = operands[0].size
+    flat = [_one_block(x) if _is_splat(x) else np.ascontiguousarray(x).reshape(-1) for x in operands]
+    for start in range(0, size, BLOCK):
+        place = slice(start, min(start + BLOCK, size))
+        yield place, [x[place] if x.size == size else x[: place.stop - start] for x in flat]
 
 
 def _is_splat(operand: np.ndarray) -> bool:
@@ -54,7 +61,7 @@ def _is_splat(operand: np.ndarray) -> bool:
 
 def _one_block(splat: np.ndarray) -> np.ndarray:
     """A block that stands for every block of a splat."""
-    return np.full(BLOCK, splat[(0,) * splat.ndim], splat.dtype)
+    return np.full(min(BLOCK, splat.size), splat[(0,) * splat.ndim], splat.dtype)
 
 
 def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Callable[..., np.ndarray]]:

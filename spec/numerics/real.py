@@ -175,8 +175,8 @@ def sign(x: np.ndarray) -> np.ndarray:
     """-1 or 1, or the operand itself for zeros and NaN."""
     wide = widen(x)
     directions = np.sign(wide)
-    if (np.abs(directions) == 1).all():
-        return narrow(directions, x.dtype)
+    if wide.dtype == x.dtype and (directions != 0).all():
+        return directions  # numpy gives NaN back as it is
     return np.where((wide == 0) | np.isnan(wide), x, narrow(directions, x.dtype))
 
 
