@@ -111,7 +111,7 @@ def run(
 
     Raises InputError, CheckFailed, UnsupportedError, ExecutionError, LimitExceeded, InternalError.
     """
-    from .execution.context import Context
+    from .execution.context import Context, exceeded
     from .execution.engine import FunctionBody
     from .execution.inputs import convert_inputs, leaves, owned
     from .execution.plan import Program
@@ -123,10 +123,17 @@ def run(
     function = find_entry(module, entry)
     arguments = convert_inputs(function, inputs)
     context = Context(Program.of(module, limits.max_elements), limits, seed, Probes(probe_folder), show)
-    with stack_room(2 * limits.max_depth), np.errstate(all="ignore"):
+    with stack_room(2 * context.max_depth), np.errstate(all="ignore"):
+        context.program.prepare(function)
         outputs = FunctionBody(context, function, function)(*arguments)
     given = frozenset(map(id, leaves(arguments)))
-    return [owned(output, given) for output in outputs]
+    size = sum(leaf.nbytes for leaf in leaves(tuple(outputs)) if isinstance(leaf, np.ndarray))
+    if size > context.max_bytes:  # splats and views become arrays of their own
+        raise exceeded("max_bytes", f"the results take {size} bytes, the limit is {limits.max_bytes}", function)
+    try:
+        return [owned(output, given) for output in outputs]
+    except MemoryError:
+        raise exceeded("max_bytes", "the machine's memory does not suffice", function) from None
 
 
 def find_entry(module: Module, entry: str | None = None) -> Operation:

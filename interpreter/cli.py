@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from .diagnostics import Diagnostic, Error, InputError, Severity
+from .diagnostics import Diagnostic, Error, InputError, InternalError, LimitExceeded, Severity
 from .limits import Limits
 
 COMMANDS = ("run", "check", "print")
@@ -28,20 +28,59 @@ def main(argv: list[str] | None = None) -> int:
     if arguments[:1] == ["--version"]:
         print(f"stablehlo-interpret {version()}")
         return 0
-    if arguments and arguments[0] not in (*COMMANDS, "-h", "--help"):
-        arguments.insert(0, "run")
     parser = build_parser()
+    if arguments and arguments[0] not in (*COMMANDS, "-h", "--help"):
+        _refuse_misspelt_command(parser, arguments[0])
+        arguments.insert(0, "run")
     options = parser.parse_args(arguments)
     if options.command is None:
         parser.print_help()
         return 2
     try:
-        return options.action(options)
+        code = options.action(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
+    except MemoryError:
+        return _report(options, LimitExceeded(_said("the machine's memory does not suffice"), limit="max_bytes"))
+    except OSError as error:  # files are handled where they are opened: this is standard output
+        _drop_output()
+        return _report(options, InputError(_said(f"cannot write the output: {error.strerror or error}")))
+    except Exception as error:
+        return _report(options, InternalError(_said(f"a mistake of the interpreter: {_where(error)}")))
+
+
+def _refuse_misspelt_command(parser: argparse.ArgumentParser, word: str) -> None:
+    """A first word that is no file and looks like a command is not taken for a program."""
+    if word.startswith("-") or os.path.exists(word):
+        return
+    from .hints import get_close_matches
+
+    if close := get_close_matches(word, COMMANDS):
+        parser.error(f"there is no command and no file {word!r}; did you mean {close[0]!r}?")
+
+
+def _drop_output() -> None:
+    """What is left in the buffer goes nowhere, so that nothing is said about it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _said(message: str) -> Diagnostic:
+    return Diagnostic(Severity.ERROR, message)
+
+
+def _where(error: Exception) -> str:
+    """Kind and text of an exception, and the line of code that raised it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f" ({os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno})" if trace else ""
+    return f"{type(error).__name__}: {error}{place}"
 
 
 def version() -> str:
@@ -74,7 +113,9 @@ def build_parser() -> argparse.ArgumentParser:
     run.add_argument("--output", action="append", default=[], metavar="@FILE", help="write a result as .npy, in order")
     run.add_argument("--json", action="store_true", help="print results (or the error) as JSON")
     run.add_argument("--full", action="store_true", help="print large results in full")
-    run.add_argument("--seed", type=int, default=0, help="start of the random numbers of rng (default: 0)")
+    run.add_argument(
+        "--seed", type=natural, default=0, metavar="N", help="start of the random numbers of rng (default: 0)"
+    )
     run.add_argument("--probe-output-dir", metavar="DIR", help="where interpreter.probe writes the values it sees")
     run.set_defaults(action=_run)
 
@@ -96,20 +137,43 @@ def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--split-input-file", action="store_true", help="treat parts between // ----- as own programs")
     parser.add_argument("--allow-unregistered-dialect", action="store_true", help="keep operations of unknown dialects")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="color of diagnostics")
-    limits = parser.add_argument_group("limits")
+    limits = parser.add_argument_group("limits", 'numbers, or "none" to lift a limit')
     defaults = Limits()
-    for name, kind in (
-        ("max_bytes", int), ("max_elements", int), ("max_steps", int), ("max_depth", int), ("max_seconds", float),
-        ("max_source_bytes", int),
-    ):  # fmt: skip
-        default = getattr(defaults, name)
+    for name, default in defaults._asdict().items():
+        kind = {"max_depth": natural, "max_seconds": seconds}.get(name, natural_or_none)
         shown = "none" if default is None else default
-        limits.add_argument(f"--{name.replace('_', '-')}", type=kind, metavar="N", help=f"default: {shown}")
+        limits.add_argument(
+            f"--{name.replace('_', '-')}", type=kind, default=default, metavar="N", help=f"default: {shown}"
+        )
+
+
+def natural(text: str) -> int:
+    """A number that counts something."""
+    if not re.fullmatch(r"\d{1,18}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a natural number of at most 18 digits")
+    return int(text)
+
+
+def natural_or_none(text: str) -> int | None:
+    """A limit on something that is counted."""
+    return None if text == "none" else natural(text)
+
+
+def seconds(text: str) -> float | None:
+    """A limit on time."""
+    if text == "none":
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not value >= 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds")
+    return value
 
 
 def _limits(options: argparse.Namespace) -> Limits:
-    given = {name: getattr(options, name) for name in Limits._fields}
-    return Limits()._replace(**{name: value for name, value in given.items() if value is not None})
+    return Limits(**{name: getattr(options, name) for name in Limits._fields})
 
 
 def _programs(options: argparse.Namespace, file: str) -> Iterator[tuple[Any, str]]:
@@ -117,7 +181,7 @@ def _programs(options: argparse.Namespace, file: str) -> Iterator[tuple[Any, str
     from .api import load, load_file
 
     limits = _limits(options)
-    text = load(sys.stdin.buffer.read(), "<stdin>", limits) if file == "-" else load_file(file, file, limits)
+    text = load(_standard_input(limits), "<stdin>", limits) if file == "-" else load_file(file, file, limits)
     if not options.split_input_file:
         yield text.text, text.name
         return
@@ -127,11 +191,27 @@ def _programs(options: argparse.Namespace, file: str) -> Iterator[tuple[Any, str
         lines += part.count("\n")
 
 
+def _standard_input(limits: Limits) -> bytes:
+    """All of standard input, or a little more than the limit on programs allows."""
+    if sys.stdin is None:
+        raise InputError(_said("cannot read: standard input is closed"))
+    parts: list[bytes] = []
+    size = 0
+    while limits.max_source_bytes is None or size <= limits.max_source_bytes:
+        parts.append(sys.stdin.buffer.read(1 << 20))
+        size += len(parts[-1])
+        if not parts[-1]:
+            break
+    return b"".join(parts)
+
+
 def _run(options: argparse.Namespace) -> int:
+    """Runs every program; the exit code is that of the first that goes wrong."""
     code = 0
     try:
         for source, name in _programs(options, options.file):
-            code = code or _run_one(options, source, name)
+            failed = _run_one(options, source, name)
+            code = code or failed
     except Error as error:
         return _report(options, error)
     return code
@@ -194,18 +274,19 @@ def _check(options: argparse.Namespace) -> int:
 
     code = 0
     found: list[Diagnostic] = []
+    unregistered, limits = options.allow_unregistered_dialect, _limits(options)
     for file in options.files:
+        problems: list[Diagnostic] = []
         try:
-            problems = [
-                problem
-                for source, name in _programs(options, file)
-                for problem in check(
-                    source, name, allow_unregistered=options.allow_unregistered_dialect, limits=_limits(options)
-                )
-            ]
+            for source, name in _programs(options, file):
+                try:
+                    problems += check(source, name, allow_unregistered=unregistered, limits=limits)
+                except Error as error:
+                    code = max(code, error.exit_code)
+                    problems += error.diagnostics
         except Error as error:
             code = max(code, error.exit_code)
-            problems = list(error.diagnostics)
+            problems += error.diagnostics
         found.extend(problems)
         if any(problem.severity is Severity.ERROR for problem in problems):
             code = max(code, 2)
@@ -253,8 +334,10 @@ def _report(options: argparse.Namespace, error: Error) -> int:
 
 
 def _print_diagnostics(options: argparse.Namespace, diagnostics: Any) -> None:
+    if sys.stderr is None:
+        return
     color = options.color == "always" or (
-        options.color == "auto" and sys.stderr.isatty() and "NO_COLOR" not in os.environ
+        options.color == "auto" and sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     )
     for diagnostic in diagnostics:
         print(diagnostic.render(color=color), file=sys.stderr)

@@ -17,24 +17,31 @@ import numpy as np
 
 from ..spec.attributes import Literal
 from ..spec.types import BooleanType, ComplexType, ElementType, FloatType, IntegerType, TensorType
-from .diagnostics import Diagnostic, InputError, LimitExceeded, ParseError, Severity
+from .diagnostics import Diagnostic, Error, InputError, LimitExceeded, ParseError, Severity
 from .limits import Limits
 
 
 def read_input(text: str, declared: Any, limits: Limits) -> Any:
     """The value of one `--input`; `declared` is the argument type it is meant for. Raises InputError."""
     if text.startswith("@"):
-        return _load(text[1:], declared)
+        return _load(text[1:], declared, limits)
     if text.startswith("dense"):
         return _literal(text, limits).array
     type_text, equals, data = text.partition("=")
     if not equals:
-        raise _error(f"input {text!r}: expected @FILE.npy, TYPE=VALUES or a dense<...> constant")
+        raise _error(f"input {_short(text)!r}: expected @FILE.npy, TYPE=VALUES or a dense<...> constant")
     type_ = read_shape(type_text, limits)
-    if limits.max_elements is not None and type_.size > limits.max_elements:
-        message = f"limit max_elements passed: input {type_} has more than {limits.max_elements} elements"
-        raise LimitExceeded(Diagnostic(Severity.ERROR, message), limit="max_elements")
+    _check_size(f"{type_}", type_.size, type_.nbytes, limits)
     return _fill(type_, data.strip())
+
+
+def _check_size(what: str, elements: int, nbytes: int, limits: Limits) -> None:
+    """Raises LimitExceeded for an input that is too large, before memory is taken for it."""
+    for name, size, unit in (("max_elements", elements, "elements"), ("max_bytes", nbytes, "bytes")):
+        most = getattr(limits, name)
+        if most is not None and size > most:
+            message = f"limit {name} passed: input {what} has {size} {unit}, the limit is {most}"
+            raise LimitExceeded(Diagnostic(Severity.ERROR, message), limit=name)
 
 
 def read_args(text: str, limits: Limits) -> list[Any]:
@@ -57,13 +64,13 @@ def read_shape(text: str, limits: Limits) -> TensorType:
     try:
         type_ = read_type(f"tensor<{text}>", limits=limits)
     except ParseError as error:
-        raise _error(f"input type {text!r}: {error.diagnostics[0].message}") from None
+        raise _error(f"input type {_short(text)!r}: {error.diagnostics[0].message}") from None
     if not isinstance(type_, TensorType) or not type_.static:
-        raise _error(f"input type {text!r} is not a static tensor type like 2x3xf32")
+        raise _error(f"input type {_short(text)!r} is not a static tensor type like 2x3xf32")
     try:
         type_.storage.dtype  # noqa: B018 - some types can be named but not held
     except TypeError as error:
-        raise _error(f"input type {text!r}: {error}") from None
+        raise _error(f"input type {_short(text)!r}: {error}") from None
     return type_
 
 
@@ -73,15 +80,15 @@ def _literal(text: str, limits: Limits) -> Literal:
     try:
         return read_literal(text, limits=limits)
     except ParseError as error:
-        raise _error(f"input {text!r}: {error.diagnostics[0].message}") from None
+        raise _error(f"input {_short(text)!r}: {error.diagnostics[0].message}") from None
 
 
 def _fill(type_: TensorType, data: str) -> Any:
     element = type_.storage
     if data in ("zeros", "ones"):
-        return np.full(type_.sizes, data == "ones", np.float64).astype(element.dtype)
+        return np.broadcast_to(np.asarray(data == "ones", np.float64).astype(element.dtype), type_.sizes)
     if data == "iota":
-        return np.arange(type_.size).reshape(type_.sizes).astype(element.dtype)
+        return np.arange(type_.size).astype(element.dtype).reshape(type_.sizes)
     if match := re.fullmatch(r"random(?::(\d+))?", data):
         return _random(type_, int(match[1] or 0))
     import json
@@ -92,21 +99,33 @@ def _fill(type_: TensorType, data: str) -> Any:
         if isinstance(element, ComplexType) and array.shape[-1:] == (2,) and array.size == 2 * type_.size:
             array = array[..., 0] + 1j * array[..., 1]
         if array.size == 1:
-            array = np.broadcast_to(array.reshape(()), type_.sizes)
+            return np.broadcast_to(_fitting(array.reshape(()), element), type_.sizes)
         if array.size != type_.size:
             raise ValueError(f"{array.size} values where {type_.size} are needed")
         return _fitting(array.reshape(type_.sizes), element)
+    except json.JSONDecodeError as error:
+        raise _error(f"input {type_}: expected numbers or nested lists of them: {error}") from None
+    except RecursionError:
+        raise _error(f"input {type_}: lists are nested too deeply") from None
     except (ValueError, TypeError, OverflowError) as error:
-        raise _error(f"input {type_}: {error}") from None
+        raise _error(f"input {type_}: {_short(str(error))}") from None
 
 
 def _as_json(data: str) -> str:
     """Numbers as Python and MLIR write them, as JSON reads them (`nan`, `inf`, `.5`, `1.`, `True`)."""
-    words = {"nan": "NaN", "inf": "Infinity", "+inf": "Infinity", "-inf": "-Infinity", "true": "true", "false": "false"}
-    parts = [part.strip() for part in data.split(",")] if data else []
-    return ", ".join(
-        words.get(part.lower()) or (part if re.fullmatch(r"-?\d+", part) else repr(float(part))) for part in parts
-    )
+    return ", ".join(_number(part.strip()) for part in data.split(",")) if data else ""
+
+
+def _number(text: str) -> str:
+    if text.lower() in ("true", "false") or re.fullmatch(r"-?(0|[1-9]\d*)", text):
+        return text.lower()
+    try:
+        value = float(text)
+    except ValueError:
+        raise ValueError(f"{_short(text)!r} is not a number") from None
+    if value != value:
+        return "NaN"
+    return repr(value).replace("inf", "Infinity")
 
 
 def _fitting(array: np.ndarray[Any, Any], element: ElementType) -> np.ndarray[Any, Any]:
@@ -117,9 +136,11 @@ def _fitting(array: np.ndarray[Any, Any], element: ElementType) -> np.ndarray[An
         return array.astype(np.bool_)
     if isinstance(element, IntegerType) and array.size:
         if array.dtype.kind not in "iub":
-            raise ValueError(f"{element} takes integers")
+            raise ValueError(f"values are not integers that fit {element}")
         if int(array.min()) < element.min or int(array.max()) > element.max:
             raise OverflowError(f"values outside [{element.min}, {element.max}] of {element}")
+    if array.dtype.kind not in "biuf" and not (isinstance(element, ComplexType) and array.dtype.kind == "c"):
+        raise ValueError("values are not numbers")
     with np.errstate(all="ignore"):
         return array.astype(element.dtype)
 
@@ -139,16 +160,24 @@ def _random(type_: TensorType, seed: int) -> np.ndarray[Any, Any]:
     return generator.integers(low, high, type_.sizes, endpoint=True).astype(element.dtype)
 
 
-def _load(path: str, declared: Any) -> Any:
-    """An array from an .npy file. Narrow types, which the format does not know, are read by their size."""
+def _load(path: str, declared: Any, limits: Limits) -> Any:
+    """An array from an .npy file. Narrow types, which the format does not know, are read by their size.
+
+    The file is mapped first: a header that promises more than there is takes no memory.
+    """
     try:
-        array = np.load(path, allow_pickle=False)
+        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+        if not isinstance(mapped, np.ndarray):
+            mapped.close()
+            raise _error(f"input @{path}: holds several arrays; give one .npy file an input")
+        _check_size(f"@{path}", mapped.size, mapped.nbytes, limits)
+        array = np.array(mapped)
+    except (Error, MemoryError):
+        raise
     except OSError as error:
         raise _error(f"input @{path}: cannot read: {error.strerror or error}") from None
-    except (ValueError, EOFError) as error:
+    except Exception as error:  # damaged files raise what numpy happens to meet
         raise _error(f"input @{path}: not an .npy file: {error}") from None
-    if not isinstance(array, np.ndarray):
-        raise _error(f"input @{path}: holds several arrays; give one .npy file an input")
     if array.dtype.kind == "V" and isinstance(declared, TensorType):
         dtype = declared.storage.dtype
         if dtype.itemsize == array.dtype.itemsize:
@@ -161,8 +190,11 @@ def write_outputs(paths: list[str], values: list[Any]) -> None:
     import tempfile
 
     written: list[tuple[str, str]] = []
+    path = ""
     try:
         for path, value in zip(paths, values, strict=False):
+            if not path or os.path.isdir(path):
+                raise _error(f"cannot write {path!r}: not the name of a file")
             handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path) or ".", suffix=".part")
             written.append((temporary, path))
             with os.fdopen(handle, "wb") as file:
@@ -171,7 +203,7 @@ def write_outputs(paths: list[str], values: list[Any]) -> None:
             os.chmod(temporary, 0o666 & ~_umask())
             os.replace(temporary, path)
     except OSError as error:
-        raise _error(f"cannot write {error.filename or paths}: {error.strerror}") from None
+        raise _error(f"cannot write {path}: {error.strerror or error}") from None
     finally:
         for temporary, _ in written:
             if os.path.exists(temporary):
@@ -182,6 +214,11 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def _short(text: str, most: int = 80) -> str:
+    """A text as messages quote it."""
+    return text if len(text) <= most else f"{text[:most]}..."
 
 
 def _error(message: str) -> InputError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...spec.types import TensorType, Type
 from ..diagnostics import LimitExceeded, diagnose
 from ..ir import Operation
 from ..limits import Limits
@@ -15,6 +16,9 @@ from ..probes import Probes
 
 if TYPE_CHECKING:
     from .plan import Program
+
+MOST_LEVELS = 1000
+"""Calls and regions that may be entered at once whatever the limits say: each takes a part of the C stack."""
 
 Show = Callable[[np.ndarray[Any, Any]], None]
 """What prints a tensor."""
@@ -32,6 +36,7 @@ class Context:
         self.steps = 0
         self.depth = 0
         self.live_bytes = 0
+        self.max_depth = min(limits.max_depth, MOST_LEVELS)
         self.max_steps = limits.max_steps if limits.max_steps is not None else 1 << 62
         self.max_bytes = limits.max_bytes if limits.max_bytes is not None else 1 << 62
         self.deadline = None if limits.max_seconds is None else time.monotonic() + limits.max_seconds
@@ -50,13 +55,24 @@ class Context:
         if self.steps > self.max_steps:
             raise exceeded("max_steps", f"more than {self.max_steps} operations executed", operation)
         if self.live_bytes + new_bytes > self.max_bytes:
-            raise exceeded(
-                "max_bytes",
-                f"live tensors would take {self.live_bytes + new_bytes} bytes, the limit is {self.max_bytes}",
-                operation,
-            )
+            self._check_bytes(operation, new_bytes)
         if self.deadline is not None and time.monotonic() > self.deadline:
             raise exceeded("max_seconds", f"more than {self.limits.max_seconds} seconds", operation)
+
+    def expect(self, operation: Operation, types: tuple[Type, ...]) -> None:
+        """Holds the limits against results that are about to be made. Raises LimitExceeded."""
+        known = [one for one in types if isinstance(one, TensorType) and one.static]
+        for one in known:
+            if self.limits.max_elements is not None and one.size > self.limits.max_elements:
+                message = f"{one} has more than {self.limits.max_elements} elements"
+                raise exceeded("max_elements", message, operation)
+        self._check_bytes(operation, sum(one.nbytes for one in known))
+
+    def _check_bytes(self, operation: Operation, new_bytes: int) -> None:
+        total = self.live_bytes + new_bytes
+        if total > self.max_bytes:
+            message = f"live tensors would take {total} bytes, the limit is {self.max_bytes}"
+            raise exceeded("max_bytes", message, operation)
 
 
 def exceeded(limit: str, message: str, operation: Operation | None) -> LimitExceeded:

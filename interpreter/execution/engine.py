@@ -70,15 +70,11 @@ class FunctionBody:
 
     def __call__(self, *arguments: Any) -> tuple[Any, ...]:
         context = self._context
-        if context.depth >= context.limits.max_depth:
-            message = f"calls of @{self._function.symbol} nest more than {context.limits.max_depth} deep"
+        if context.depth >= context.max_depth:
+            message = f"calls of @{self._function.symbol} nest more than {context.max_depth} deep"
             raise exceeded("max_depth", message, self._caller)
-        context.depth += 1
-        try:
-            plan = context.program.function(self._function)
-            return run_block(plan.block, empty_frame(plan, context), arguments)
-        finally:
-            context.depth -= 1
+        plan = context.program.function(self._function)
+        return run_block(plan.block, empty_frame(plan, context), arguments)
 
 
 def run_block(plan: BlockPlan, frame: Frame, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -87,6 +83,9 @@ def run_block(plan: BlockPlan, frame: Frame, arguments: tuple[Any, ...]) -> tupl
     Where the block is elementwise the arguments may be arrays of any one shape; so are the outputs then.
     """
     context: Context = frame[0]
+    context.depth += 1
+    if context.depth > context.max_depth:
+        raise exceeded("max_depth", f"regions and calls nest more than {context.max_depth} deep", plan.owner)
     for slot, argument in zip(plan.arguments, arguments, strict=True):
         frame[slot] = argument
     own = 0
@@ -110,6 +109,7 @@ def run_block(plan: BlockPlan, frame: Frame, arguments: tuple[Any, ...]) -> tupl
                 context.live_bytes -= freed
     outputs = tuple([frame[slot] for slot in plan.outputs])
     context.live_bytes -= own
+    context.depth -= 1
     if plan.elementwise and arguments:
         shape = np.shape(arguments[0])
         outputs = tuple([out if out.shape == shape else np.broadcast_to(out, shape) for out in outputs])

@@ -22,12 +22,17 @@ from ...spec.types import (
 from ..diagnostics import InputError, diagnose
 from ..ir import Operation
 
+MOST_SHOWN = 8
+"""Longer lists of types are not shown."""
+
 
 def convert_inputs(function: Operation, inputs: tuple[Any, ...]) -> tuple[Any, ...]:
     """Inputs as arrays of the function's argument types. Raises InputError."""
     types = function.attributes["function_type"].inputs
     if len(types) != len(inputs):
-        raise _error(function, f"takes {len(types)} inputs, {len(inputs)} given")
+        declared = f": {', '.join(map(str, types))}" if 0 < len(types) <= MOST_SHOWN else ""
+        plural = "" if len(types) == 1 else "s"
+        raise _error(function, f"takes {len(types)} input{plural}, {len(inputs)} given{declared}")
     pairs = zip(types, inputs, strict=True)
     return tuple(_convert(function, i, type_, value) for i, (type_, value) in enumerate(pairs))
 

@@ -13,16 +13,21 @@ import numpy as np
 
 from ...spec.attributes import SymbolRef
 from ...spec.lang.binding import bind_attributes, distribute
+from ...spec.lang.errors import Unsupported
 from ...spec.lang.op import RESOURCES, Op, parameters
 from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
 from ...spec.types import FunctionType, QuantizedType, TensorType
-from ..diagnostics import UnsupportedError, diagnose
+from ..diagnostics import LimitExceeded, UnsupportedError, diagnose
 from ..ir import Block, Module, Operation, Value
 from ..verify.bind import lookup, read_attributes
 from .context import exceeded
+from .foresight import foresight
 
 Frame = list[Any]
 Getter = Callable[[Frame], Any]
+
+MOST_DIMENSIONS = 64 if int(np.__version__.partition(".")[0]) >= 2 else 32
+"""More dimensions no numpy array has."""
 
 
 class Step:
@@ -46,11 +51,12 @@ def _any_variadic_result(op: Op | None) -> bool:
 class BlockPlan:
     """A compiled block. `elementwise` as in spec's Body; `plain` is its one op when it does nothing else."""
 
-    __slots__ = ("arguments", "elementwise", "outputs", "plain", "steps", "terminator", "type")
+    __slots__ = ("arguments", "elementwise", "outputs", "owner", "plain", "steps", "terminator", "type")
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
         self.terminator: Operation | None = None
+        self.owner: Operation | None = None
         self.arguments: tuple[int, ...] = ()
         self.outputs: tuple[int, ...] = ()
         self.type = FunctionType((), ())
@@ -59,19 +65,23 @@ class BlockPlan:
 
 
 class FunctionPlan:
-    """A compiled function: its block and the number of slots a frame takes."""
+    """A compiled function: its block, the number of slots a frame takes, and the functions that it calls.
 
-    __slots__ = ("block", "name", "operation", "slots")
+    Calls inside of branches, which need not be reached, do not count.
+    """
+
+    __slots__ = ("block", "callees", "name", "operation", "slots")
 
     def __init__(self, name: str, operation: Operation) -> None:
         self.name = name
         self.operation = operation
+        self.callees: list[Operation] = []
         self.block = BlockPlan()
         self.slots = 1
 
 
 class Program:
-    """The compiled functions of a module; each is compiled when first called.
+    """The compiled functions of a module; each is compiled when it is prepared, or first called.
 
     A program belongs to one limit on elements, because sizes that types declare are checked here, once.
     """
@@ -95,6 +105,16 @@ class Program:
             plan = self._plans[id(operation)] = _Compiler(self, operation).plan
         return plan
 
+    def prepare(self, entry: Operation) -> None:
+        """Compiles a function and all that it calls, so that nothing runs of a program that cannot run to its end.
+
+        Raises UnsupportedError and LimitExceeded.
+        """
+        waiting = [entry]
+        while waiting:
+            plan = self.function(waiting.pop())
+            waiting.extend(callee for callee in reversed(plan.callees) if id(callee) not in self._plans)
+
 
 class _Compiler:
     """Compiles one function."""
@@ -102,6 +122,7 @@ class _Compiler:
     def __init__(self, program: Program, operation: Operation) -> None:
         self.program = program
         self.slots: dict[Value, int] = {}
+        self.branches = 0
         self.plan = FunctionPlan(operation.symbol or "", operation)
         entry = operation.regions[0].entry if operation.regions else None
         if entry is None:
@@ -119,6 +140,7 @@ class _Compiler:
     def block(self, block: Block) -> BlockPlan:
         plan = BlockPlan()
         plan.arguments = tuple(self.slot(argument) for argument in block.arguments)
+        plan.owner = block.parent.parent
         plan.terminator = terminator = block.terminator
         for operation in block.operations:
             if operation is not terminator:
@@ -131,16 +153,27 @@ class _Compiler:
         return plan
 
     def step(self, operation: Operation) -> Step:
-        op = _runnable(operation)
-        nbytes = 0
-        for result in operation.results:
-            nbytes += self.check_size(operation, result)
         outputs = tuple(self.slot(result) for result in operation.results)
-        return Step(operation, self.bind(op, operation), outputs, 0 if op.view else nbytes)
+        nbytes = 0
+        try:
+            op = _runnable(operation)
+            for result in operation.results:
+                nbytes += self.check_size(operation, result)
+            call = self.bind(op, operation)
+        except (UnsupportedError, LimitExceeded) as error:
+            if not self.branches:
+                raise
+            return Step(operation, _raiser(error), outputs, 0)  # perhaps this branch is not taken
+        return Step(operation, call, outputs, 0 if op.view else nbytes)
 
     def check_size(self, operation: Operation, result: Value) -> int:
         """Bytes of a result; raises LimitExceeded where it has too many elements."""
-        if not isinstance(result.type, TensorType) or not result.type.static:
+        if not isinstance(result.type, TensorType):
+            return 0
+        if result.type.rank > MOST_DIMENSIONS:
+            message = f"'{operation.name}' cannot be executed: arrays have at most {MOST_DIMENSIONS} dimensions here"
+            raise UnsupportedError(diagnose(message, operation.span, op=operation.name))
+        if not result.type.static:
             return 0
         limit = self.program.max_elements
         if limit is not None and result.type.size > limit:
@@ -153,6 +186,9 @@ class _Compiler:
         assert kernel is not None
         sources = self.sources(op, operation)
         wanted = [sources[name] for name in parameters(kernel)]
+        if (types := foresight(op, operation, sources, self.slot)) is not None:
+            getters = [_getter(source) for source in wanted]
+            return lambda frame: (frame[0].expect(operation, types(frame)), kernel(*[one(frame) for one in getters]))[1]
         if all(isinstance(source, int) for source in wanted) and 1 <= len(wanted) <= 3:
             return _direct(kernel, wanted)
         getters = [_getter(source) for source in wanted]
@@ -166,6 +202,7 @@ class _Compiler:
         regions = [region.function_type() for region in operation.regions]
         types.update(distribute(op.regions, regions, "regions"))
         attributes = bind_attributes(op, read_attributes(op, operation), types)
+        _check_support(op, operation, types | attributes)
         sources: dict[str, Any] = {name: _resource(name) for name in RESOURCES}
         for slot in op.slots:
             if isinstance(slot, Operand):
@@ -178,10 +215,17 @@ class _Compiler:
             elif not isinstance(slot, RegionSlot):
                 sources[slot.name] = _Constant(types[slot.name])
         if any(slot.name in parameters(op.run) for slot in op.regions):  # pyright: ignore[reportArgumentType]
-            blocks = [self.block(region.blocks[0]) for region in operation.regions]
+            branch = bool(operation.operands) and not any(region.blocks[0].arguments for region in operation.regions)
+            blocks = [self.region(region.blocks[0], branch=branch) for region in operation.regions]
             for name, plans in distribute(op.regions, blocks, "regions").items():
                 sources[name] = _bodies(plans) if isinstance(plans, tuple) else _body(plans)
         return sources
+
+    def region(self, block: Block, *, branch: bool) -> BlockPlan:
+        self.branches += branch
+        plan = self.block(block)
+        self.branches -= branch
+        return plan
 
     def callee(self, operation: Operation, symbol: SymbolRef) -> Getter:
         """A getter of the function that a symbol names. It is compiled when first called."""
@@ -190,7 +234,29 @@ class _Compiler:
         function = lookup(operation, symbol)
         if function is None or function.name != "func.func":
             return lambda frame: symbol
+        if not self.branches:
+            self.plan.callees.append(function)
         return lambda frame: FunctionBody(frame[0], function, operation)
+
+
+def _raiser(error: Exception) -> Getter:
+    """A step that cannot be executed."""
+
+    def fail(frame: Frame) -> Any:
+        raise error
+
+    return fail
+
+
+def _check_support(op: Op, operation: Operation, bound: dict[str, Any]) -> None:
+    """Raises UnsupportedError where the op knows before execution that it has none for these types and attributes."""
+    if op.support is None:
+        return
+    try:
+        op.support(*[bound[name] for name in parameters(op.support)])
+    except Unsupported as error:
+        message = f"'{operation.name}' cannot be executed: {error}"
+        raise UnsupportedError(diagnose(message, operation.span, op=operation.name)) from None
 
 
 def _resource(name: str) -> Getter:

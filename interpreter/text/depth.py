@@ -12,6 +12,9 @@ FRAMES_PER_LEVEL = 24
 # Frames that are not nesting: the caller's own, and what reading needs at any depth.
 SPARE_FRAMES = 1000
 
+MOST_LEVELS = 2000
+"""Deeper nesting is not made room for: functions that are called through C (a class's `__call__`) take its stack."""
+
 _lock = threading.Lock()
 _readers = 0
 _outside = 0
@@ -25,7 +28,7 @@ def stack_room(max_depth: int) -> Generator[None]:
     safe. The limit belongs to the whole process: it is put back when the last reader is done.
     """
     global _readers, _outside
-    needed = max_depth * FRAMES_PER_LEVEL + SPARE_FRAMES + _frames()
+    needed = min(max_depth, MOST_LEVELS) * FRAMES_PER_LEVEL + SPARE_FRAMES + _frames()
     with _lock:
         if _readers == 0:
             _outside = sys.getrecursionlimit()

@@ -140,6 +140,8 @@ class Op:
         self._infer: Callable[..., Any] | None = None
         self._reducer: Callable[[np.dtype[Any]], np.ufunc | None] | None = None
         self._zero_blind_reducer: Callable[[np.dtype[Any]], np.ufunc | None] | None = None
+        self.support: Callable[..., None] | None = None
+        self.sizes: Callable[..., Sequence[int]] | None = None
         if self.family is not None:
             self.slots = (*self.family.slots, *self.slots)
             self.constraints.extend(self.family.constraints)
@@ -195,6 +197,18 @@ class Op:
     def kernel(self, function: Function) -> Function:
         """Declares the kernel: a pure function of arrays, attribute values, bodies and result types, by slot name."""
         self.run = function
+        return function
+
+    def supported(self, function: Function) -> Function:
+        """Declares what is known before execution: a function of types and attributes, by slot name, that raises
+        Unsupported where the kernel would. The kernel may rely on it."""
+        self.support = function
+        return function
+
+    def result_sizes(self, function: Function) -> Function:
+        """Declares the sizes of the one result where values of operands decide them: a function of what the kernel
+        gets. Memory limits are held against them before the kernel runs."""
+        self.sizes = function
         return function
 
     def reducer(self, function: Callable[[np.dtype[Any]], np.ufunc | None]) -> Callable[..., Any]:
@@ -296,8 +310,9 @@ class Op:
             problems.append("no prose")
         if self.run is None and self.unsupported is None and not self.terminator:
             problems.append("no kernel")
-        if self.run is not None and (unknown := set(parameters(self.run)) - set(names) - RESOURCES):
-            problems.append(f"the kernel asks for {sorted(unknown)}, which are no slots")
+        for function in (self.run, self.support, self.sizes):
+            if function is not None and (unknown := set(parameters(function)) - set(names) - RESOURCES):
+                problems.append(f"{function.__name__} asks for {sorted(unknown)}, which are no slots")
         contents = {f"{slot.name}_operations" for slot in self.regions} | {
             f"{slot.name}_value" for slot in self.operands
         }

@@ -148,7 +148,10 @@ def atan2(c: np.ndarray, d: np.ndarray, a: np.ndarray, b: np.ndarray) -> Parts:
     squares += [-part for root in (c1, d1) for part in dd.two_product(root, root)]
     half = np.arctan2(2 * dd.dot(a1, c1, b1, d1).high, dd.total(squares).high) / 2
     first, second = np.arctan2(b1 + c1, a1 - d1), np.arctan2(b1 - c1, a1 + d1)
-    around = np.where(first + second > np.pi, 1.0, np.where(first + second <= -np.pi, -1.0, 0.0))
+    both = first + second  # arg(x**2 + y**2) up to a turn; which one, near the cut, the sign of its imaginary part says
+    cut = np.abs(np.abs(both) - np.pi) < np.pi / 2
+    below = dd.dot(a1, b1, c1, d1).high < 0
+    around = np.where(cut, np.where(both > 0, below, below - 1.0), np.rint(both / (2 * np.pi)))
     rough = (first - second) / 2 + np.pi * around
     turn = np.rint((rough - half) / np.pi)
     outside = (half * turn > 0) | ((turn == -1) & (half == 0))

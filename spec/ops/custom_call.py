@@ -204,9 +204,7 @@ def _same_content(tensor_type: Type, buffer_type: Type) -> bool:
 
 
 @op.constraint("D11")
-def a_buffer_is_aliased_once(
-    call_target_name: str, inputs: tuple[Type, ...], output_operand_aliases: Aliases
-) -> bool:
+def a_buffer_is_aliased_once(call_target_name: str, inputs: tuple[Type, ...], output_operand_aliases: Aliases) -> bool:
     """no part of the operands or of the outputs that is a buffer stands in two aliases"""
     if call_target_name in BUFFER_TARGETS:
         return True
@@ -232,14 +230,17 @@ def _buffers(type_: Type, indices: tuple[int, ...]) -> list[tuple[int, ...]]:
     return [indices] if isinstance(type_, BufferType) else []
 
 
-@op.kernel
-def custom_call(inputs: tuple[Any, ...], call_target_name: str, results: tuple[Type, ...]) -> tuple[Any, ...]:
-    run = TARGETS.get(call_target_name)
-    if run is None:
+@op.supported
+def target_is_known(call_target_name: str) -> None:
+    if call_target_name not in TARGETS:
         near = difflib.get_close_matches(call_target_name, TARGETS, n=3, cutoff=0.6)
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
         raise Unsupported(f"no call target {call_target_name!r} is known here (known: {', '.join(TARGETS)}){hint}")
-    return run(inputs, results)  # S1
+
+
+@op.kernel
+def custom_call(inputs: tuple[Any, ...], call_target_name: str, results: tuple[Type, ...]) -> tuple[Any, ...]:
+    return TARGETS[call_target_name](inputs, results)  # S1
 
 
 op.accuracy(exact(ANY_PER_AXIS))
@@ -256,7 +257,6 @@ _TENSOR, _BUFFER = TensorType((2,), F32), BufferType((2,), F32)
 
 def _index(data: list[int]) -> Literal:
     return literal(INDEX, data)
-
 
 
 op.example("an annotation", inputs=[f32([1, 2])], call_target_name="Sharding", results=[f32([1, 2])])

@@ -61,9 +61,14 @@ def output_shape_is_that_of_the_result(output_shape: Type, output_shape_value: A
     return sizes_agree_with_values(result, [int(value) for value in output_shape_value])
 
 
+@op.result_sizes
+def sizes(output_shape: Array, result: TensorType) -> tuple[int, ...]:
+    return sizes_of(output_shape, result)
+
+
 @op.kernel
 def dynamic_iota(output_shape: Array, iota_dimension: int, result: TensorType) -> Array:
-    return indices_along(iota_dimension, sizes_of(output_shape, result), result.storage)  # S1, S2, S3, S4, S6
+    return indices_along(iota_dimension, sizes(output_shape, result), result.storage)  # S1, S2, S3, S4, S6
 
 
 op.accuracy(exact(INT), correctly_rounded(FLOAT | COMPLEX | QUANTIZED))

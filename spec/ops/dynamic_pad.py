@@ -78,6 +78,17 @@ def _amounts(*paddings: Array) -> list[list[int]]:
     return [[int(amount) for amount in padding] for padding in paddings]
 
 
+@op.result_sizes
+def sizes(
+    operand: Array,
+    edge_padding_low: Array,
+    edge_padding_high: Array,
+    interior_padding: Array,
+) -> list[int]:
+    amounts = _amounts(edge_padding_low, edge_padding_high, interior_padding)
+    return [padded_size(*one) or 0 for one in zip(operand.shape, *amounts, strict=True)]
+
+
 @op.kernel
 def dynamic_pad(
     operand: Array,
@@ -87,8 +98,8 @@ def dynamic_pad(
     interior_padding: Array,
     result: TensorType,
 ) -> Array:
+    agreed_sizes(sizes(operand, edge_padding_low, edge_padding_high, interior_padding), result)  # S4
     amounts = _amounts(edge_padding_low, edge_padding_high, interior_padding)
-    agreed_sizes([padded_size(*one) or 0 for one in zip(operand.shape, *amounts, strict=True)], result)  # S4
     return padded(operand, padding_value, *amounts)  # S1, S2, S3
 
 

@@ -16,16 +16,22 @@ import numpy as np
 
 from ..families.elementwise import binary
 from ..lang import COMPLEX, FLOAT, INT, QUANTIZED, Array, Op, Unsupported, exact
+from ..lang.notation import is_complex
 from ..lang.values import bf16, f8E5M2, f32, f64, si4, si8, si64, ui8
 from ..numerics import arithmetic
+from ..types import Type
 
 op = Op("remainder", __doc__, binary(INT | FLOAT | COMPLEX | QUANTIZED), since="0.9.0")
 
 
+@op.supported
+def elements_are_real(lhs: Type) -> None:
+    if is_complex(lhs):
+        raise Unsupported("the remainder of complex numbers is not defined")  # S4
+
+
 @op.kernel
 def remainder(lhs: Array, rhs: Array) -> Array:
-    if lhs.dtype.kind == "c":
-        raise Unsupported("the remainder of complex numbers is not defined")  # S4
     return arithmetic.remainder(lhs, rhs)  # S1, S2, S3
 
 
