@@ -93,7 +93,7 @@ def best(action: Callable[[], Any], seconds: float = 0.4) -> float:
 
 
 def cpp_interpreter(module: Module, case: Case) -> float | None:
-    """Seconds that jaxlib's C++ interpreter takes, in a process of its own that may crash; None where it does not finish."""
+    """Seconds that jaxlib's C++ interpreter takes, in a process of its own; None where it crashes or is too slow."""
     import multiprocessing
 
     queue: Any = multiprocessing.get_context("spawn").Queue()

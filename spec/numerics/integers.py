@@ -91,7 +91,7 @@ def divide(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs / rhs, truncated (R2)."""
     dividend, divisor = to_machine(lhs), to_machine(rhs)
     if dividend.dtype.itemsize == 4 and (divisor != 0).all() and _opposites(dividend, divisor):
-        return (dividend / divisor).astype(lhs.dtype)  # float64 rounds no quotient of 32-bit numbers to the next integer
+        return (dividend / divisor).astype(lhs.dtype)  # float64 rounds no quotient up to an integer
     one, none = divisor.dtype.type(1), np.invert(divisor.dtype.type(0))
     safe = np.where(divisor == 0, one, divisor)
     if not is_signed(lhs.dtype):
@@ -106,7 +106,9 @@ def divide(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 
 def _opposites(dividend: np.ndarray, divisor: np.ndarray) -> bool:
     """Whether all numbers of the dividend's type can be divided by -1, if the divisor has one."""
-    return not is_signed(dividend.dtype) or dividend.min(initial=0) > np.iinfo(dividend.dtype).min or divisor.min(initial=0) > -1
+    if not is_signed(dividend.dtype) or divisor.min(initial=0) > -1:
+        return True
+    return dividend.min(initial=0) > np.iinfo(dividend.dtype).min
 
 
 @elementwise

@@ -46,7 +46,8 @@ op.choice(
 )
 op.peer(
     "XLA",
-    "on CPU f64 and si64 to bf16 are rounded twice, through f32; subnormals become zero; 6 in f4E2M1FN saturates integers",
+    "on CPU f64 and si64 to bf16 are rounded twice, through f32; subnormals become zero; "
+    "6 in f4E2M1FN saturates integers",
 )
 
 op.example("integers become floats", operand=si32([-1, 0, 16777217]), result=f32([-1.0, 0.0, 16777216.0]))

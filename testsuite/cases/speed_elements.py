@@ -141,11 +141,13 @@ def _conversions(f32: Any, i32: Any) -> Iterator[Case]:
     types: tuple[tuple[str, Any, Any], ...] = (
         ("f32 to si32", f32, np.int32), ("si32 to f32", i32, np.float32), ("f32 to f64", f32, np.float64),
         ("f32 to bf16", f32, ml_dtypes.bfloat16), ("bf16 to f32", f32.astype(ml_dtypes.bfloat16), np.float32),
-        ("f32 to f16", f32, np.float16), ("f32 to f8E4M3FN", f32, ml_dtypes.float8_e4m3fn), ("si32 to si8", i32, np.int8),
+        ("f32 to f16", f32, np.float16), ("f32 to f8E4M3FN", f32, ml_dtypes.float8_e4m3fn),
+        ("si32 to si8", i32, np.int8),
         ("f32 to i1", f32, np.bool_), ("si32 to complex<f32>", i32, np.complex64),
     )  # fmt: skip
     for name, x, dtype in types:
         plain: Plain = lambda x, dtype=dtype: x.astype(dtype)  # noqa: E731
         yield case(f"convert {name}", "convert", (x,), plain, results=type_of(np.empty(x.shape, dtype)))
     whole = type_of(i32)
-    yield case("bitcast_convert f32 to si32", "bitcast_convert", (f32,), lambda x: x.view(np.int32).copy(), results=whole)
+    plain = lambda x: x.view(np.int32).copy()  # noqa: E731
+    yield case("bitcast_convert f32 to si32", "bitcast_convert", (f32,), plain, results=whole)

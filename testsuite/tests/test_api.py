@@ -78,7 +78,8 @@ def test_results_belong_to_the_caller() -> None:
 
 def test_narrow_types_come_as_ml_dtypes() -> None:
     module = si.parse(
-        "func.func @f() -> tensor<2xbf16> { %0 = stablehlo.constant dense<1.5> : tensor<2xbf16> return %0 : tensor<2xbf16> }"
+        "func.func @f() -> tensor<2xbf16> {"
+        "  %0 = stablehlo.constant dense<1.5> : tensor<2xbf16> return %0 : tensor<2xbf16> }"
     )
     assert si.run(module)[0].dtype == ml_dtypes.bfloat16
 
@@ -122,7 +123,8 @@ def test_check_gives_all_problems_in_order() -> None:
 def test_parse_refuses_what_check_complains_about() -> None:
     with pytest.raises(si.VerifyError) as caught:
         si.parse(
-            'func.func @f(%a: tensor<2xf32>) { %0 = "stablehlo.add"(%a, %a) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xi32> return }'
+            "func.func @f(%a: tensor<2xf32>) {"
+            '  %0 = "stablehlo.add"(%a, %a) : (tensor<2xf32>, tensor<2xf32>) -> tensor<2xi32> return }'
         )
     assert caught.value.diagnostics[0].label == "C1"
 

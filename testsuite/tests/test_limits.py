@@ -70,7 +70,7 @@ def test_memory_is_given_back_at_last_use() -> None:
 def test_splats_take_no_memory() -> None:
     text = """func.func @main() -> tensor<f32> {
   %0 = stablehlo.constant dense<1.0> : tensor<2000000000xf32>
-  %1 = "stablehlo.slice"(%0) {start_indices = array<i64: 5>, limit_indices = array<i64: 6>, strides = array<i64: 1>} : (tensor<2000000000xf32>) -> tensor<1xf32>
+  %1 = stablehlo.slice %0 [5:6] : (tensor<2000000000xf32>) -> tensor<1xf32>
   %2 = stablehlo.reshape %1 : (tensor<1xf32>) -> tensor<f32>
   return %2 : tensor<f32>
 }"""
