@@ -54,6 +54,12 @@ def read_attributes(op: Op, operation: Operation) -> dict[str, Any]:
 
 def bind(op: Op, operation: Operation) -> dict[str, Any]:
     """Types of operands, regions and results and values of attributes, by slot name. Raises BindError."""
+    bound = bind_types(op, operation)
+    return bound | bind_values(op, operation, bound)
+
+
+def bind_types(op: Op, operation: Operation) -> dict[str, Any]:
+    """Types of operands, regions and results, by slot name. Raises BindError."""
     try:
         bound = distribute(op.operands, [value.type for value in operation.operands], "operands")
         bound.update(distribute(op.results, [value.type for value in operation.results], "results"))
@@ -66,6 +72,11 @@ def bind(op: Op, operation: Operation) -> dict[str, Any]:
     if op.constant_operands:
         operands = distribute(op.operands, operation.operands, "operands")
         bound.update({f"{name}_value": constant_value(operands[name]) for name in op.constant_operands})
+    return bound
+
+
+def bind_values(op: Op, operation: Operation, bound: dict[str, Any]) -> dict[str, Any]:
+    """Values of attributes by slot name. Defaults depend on types, which must fit their slots. Raises BindError."""
     values = bind_attributes(op, read_attributes(op, operation), bound)
     for name, value in values.items():
         if isinstance(value, SymbolRef):
@@ -73,8 +84,7 @@ def bind(op: Op, operation: Operation) -> dict[str, Any]:
         mesh = value.mesh_name if isinstance(value, ReplicaGroupMeshAxes) else None
         if isinstance(mesh, SymbolRef) and lookup(operation, mesh) is None:
             raise BindError(f"attribute '{name}' names the mesh {mesh}, which the program does not have", name)
-    bound.update(values)
-    return bound
+    return values
 
 
 def constant_value(value: Value) -> np.ndarray[Any, Any] | None:

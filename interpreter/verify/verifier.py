@@ -12,9 +12,9 @@ from ...spec.lang.notation import is_quantized, same_type
 from ...spec.lang.op import Constraint, Op
 from ...spec.lang.slots import Operand, Result
 from ...spec.types import QuantizedType, TensorType, Type
-from ..diagnostics import Diagnostic, Severity, diagnose
+from ..diagnostics import Diagnostic, InternalError, Severity, diagnose
 from ..ir import Module, Operation, Region
-from .bind import BindError, bind
+from .bind import BindError, bind_types, bind_values
 
 
 def verify(module: Module) -> list[Diagnostic]:
@@ -40,16 +40,21 @@ def _problem(op: Op, operation: Operation) -> Diagnostic | None:
     if op.terminator and operation.parent is not None and operation.parent.operations[-1] is not operation:
         return _error(operation, "must be the last operation of its block")
     try:
-        bound = bind(op, operation)
+        bound = bind_types(op, operation)
+        for slot in (*op.operands, *op.results):
+            if (problem := _slot_problem(op, operation, slot, bound[slot.name])) is not None:
+                return problem
+        bound |= bind_values(op, operation, bound)
     except BindError as error:
         return _error(operation, error.message, op.input_labels.get(error.slot or ""))
-    for slot in (*op.operands, *op.results):
-        if (problem := _slot_problem(op, operation, slot, bound[slot.name])) is not None:
-            return problem
-    for one in op.constraints:
-        if not one.holds(*(bound[name] for name in one.parameters)):
-            return _error(operation, f"{one.sentence}: {one.formula}; {_values(one, bound)}", one.label)
-    return _inference_problem(op, operation, bound)
+    try:
+        for one in op.constraints:
+            if not one.holds(*(bound[name] for name in one.parameters)):
+                return _error(operation, f"{one.sentence}: {one.formula}; {_values(one, bound)}", one.label)
+        return _inference_problem(op, operation, bound)
+    except Exception as error:
+        message = f"'{operation.name}' cannot be judged, a mistake of ours: {type(error).__name__}: {error}"
+        raise InternalError(diagnose(message, operation.span, op=operation.name)) from error
 
 
 def _inference_problem(op: Op, operation: Operation, bound: dict[str, Any]) -> Diagnostic | None:

@@ -85,9 +85,9 @@ def windows(
     base_dilations: Sequence[int],
     window_dilations: Sequence[int],
 ) -> list[Window]:
-    """One window a dimension."""
+    """One window a dimension. Dilation that moves nothing, however large, is left out."""
     return [
-        Window(size, stride, int(low), int(high), base_dilation, dilation)
+        Window(size, stride, int(low), int(high), base_dilation, dilation if size > 1 else 1)
         for size, stride, (low, high), base_dilation, dilation in zip(
             sizes, strides, padding, base_dilations, window_dilations, strict=True
         )
@@ -130,6 +130,8 @@ def spread_out(x: Array, value: Array, sliding: Sequence[Window]) -> tuple[Array
     for axis, window in enumerate(sliding):
         length = x.shape[axis]
         count = window.count(length) or 0
+        if count == 1:  # then a stride, however large, moves nothing
+            window = Window(window.size, 1, window.low, window.high, window.base_dilation, window.dilation)
         touched = (count - 1) * window.stride + window.span if count else 0
         if window.plain:
             ordinary.append(window)

@@ -113,8 +113,8 @@ def source_has_one_element_a_window(
     is_empty_window = padded_operand_shape = 0 || window_dimensions > padded_operand_shape;
     num_windows = is_empty_window ? 0 : floor((padded_operand_shape - window_dimensions) / window_strides) + 1"""
     count = rank(operand)
-    given = (len(window_dimensions), len(window_strides), len(padding)) == (count,) * 3
-    if not given or padding.ndim != 2 or not are_positive(window_strides):
+    given = (len(window_dimensions), len(window_strides)) == (count,) * 2 and padding.shape == (count, 2)
+    if not given or not are_positive(window_strides):
         return True  # (C4) to (C8) say so
     sliding = _windows(window_dimensions, window_strides, padding)
     return shapes_agree(shape(source), window_counts(shape(operand), sliding))
