@@ -17,7 +17,18 @@ from stablehlo_reference.interpreter.verify import verify
 from stablehlo_reference.spec.attributes import FloatAttr, IntegerAttr, Literal, SymbolRef
 from stablehlo_reference.spec.lang import Op
 from stablehlo_reference.spec.lang.registry import dialects, find, mnemonics
-from stablehlo_reference.spec.types import F32, I1, SI8, TOKEN, Bounds, ElementType, QuantizedType, TensorType, TupleType, Type
+from stablehlo_reference.spec.types import (
+    F32,
+    I1,
+    SI8,
+    TOKEN,
+    Bounds,
+    ElementType,
+    QuantizedType,
+    TensorType,
+    TupleType,
+    Type,
+)
 from stablehlo_reference.testsuite.cases.programs import example_program
 
 OPS = [
