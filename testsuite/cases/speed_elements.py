@@ -126,9 +126,9 @@ def _choices(f32: Any, g32: Any) -> Iterator[Case]:
     yield case("clamp f32", "clamp", (low, f32, high), clip, results=type_of(f32))
     yield case("clamp f32 from zero", "clamp", (zero, f32, six), clip, results=type_of(f32))
     yield case("is_finite f32", "is_finite", (f32,), np.isfinite, results=type_of(flags))
-    rounded: Plain = lambda x: x.astype(np.float16).astype(np.float32)  # noqa: E731
-    half = "exponent_bits = 5 : i32, mantissa_bits = 10 : i32"
-    yield case("reduce_precision f32", "reduce_precision", (f32,), rounded, half)
+    rounded: Plain = lambda x: x.astype(ml_dtypes.bfloat16).astype(np.float32)  # noqa: E731
+    narrow = "exponent_bits = 8 : i32, mantissa_bits = 7 : i32"
+    yield case("reduce_precision f32", "reduce_precision", (f32,), rounded, narrow)
     add = (
         "{ ^bb0(%a: tensor<f32>, %b: tensor<f32>): %c = stablehlo.add %a, %b : tensor<f32> "
         "%d = stablehlo.multiply %c, %b : tensor<f32> stablehlo.return %d : tensor<f32> }"
