@@ -35,14 +35,19 @@ def minimum(lhs: Array, rhs: Array) -> Array:
 
 def clamp(low: Array, operand: Array, high: Array) -> Array:
     """The smaller of `high` and the larger of `low` and the operand."""
-    if operand.size > BLOCK and native_real(operand.dtype) and _separates(low) and _separates(high):
-        return np.clip(operand, low, high)
+    if operand.size > BLOCK and native_real(operand.dtype) and low.ndim == high.ndim == 0:
+        if _separates(low) and _separates(high):
+            return np.clip(operand, low, high)
+        if low == 0 and not np.signbit(low) and high > 0:
+            result = np.clip(operand, low, high)
+            return np.add(result, 0, out=result) if result.dtype.kind == "f" else result  # -0 becomes +0, as low is
+        low, high = np.broadcast_to(low, operand.shape), np.broadcast_to(high, operand.shape)
     return minimum(maximum(operand, low), high)
 
 
 def _separates(bound: Array) -> bool:
-    """Whether a bound is one number and equals no other pattern: not a zero, not NaN."""
-    return bound.ndim == 0 and bool(bound != 0) and bool(bound == bound)
+    """Whether a number equals no other pattern: not a zero, not NaN."""
+    return bool(bound != 0) and bool(bound == bound)
 
 
 def _small(lhs: Array, rhs: Array) -> bool:
@@ -53,7 +58,7 @@ def _small(lhs: Array, rhs: Array) -> bool:
 def _in_blocks(function: Callable[..., Array], lhs: Array, rhs: Array) -> Array:
     result = np.empty(lhs.shape, lhs.dtype)
     flat = result.reshape(-1)
-    for place, parts in blocks(lhs, rhs):
+    for place, parts in blocks(lhs, rhs, length=4 * BLOCK):
         out = flat[place]
         found = function(*parts, out)
         if found is not out:

@@ -77,6 +77,14 @@ def windows(x: Array, positions: Positions, sizes: Sequence[int]) -> tuple[Array
     return np.moveaxis(view, moving, range(len(moving))), sorted(range(len(order)), key=order.__getitem__)
 
 
+def _read_along(x: Array, axis: int, places: Array, sizes: Sequence[int], batch: Sequence[int]) -> Array | None:
+    """Slices of size 1 along one dimension and of full size along the others, with the batch in front; else None."""
+    if axis == 0 or any(size != (1 if d == axis else x.shape[d]) for d, size in enumerate(sizes)):
+        return None
+    found = np.take(x, np.broadcast_to(places, batch), axis)
+    return np.moveaxis(found, range(axis, axis + len(batch)), range(len(batch)))
+
+
 def read_slices(
     x: Array, positions: Positions, sizes: Sequence[int], batch: Sequence[int], kept: Sequence[int]
 ) -> Array:
@@ -89,6 +97,8 @@ def read_slices(
         return np.empty(shape, x.dtype)
     if not positions:
         return np.broadcast_to(x[tuple(map(slice, sizes))].reshape(kept), shape)
+    if len(positions) == 1 and (found := _read_along(x, *next(iter(positions.items())), sizes, batch)) is not None:
+        return found.reshape(shape)
     tail = x.ndim
     while tail - 1 not in positions and sizes[tail - 1] == x.shape[tail - 1]:
         tail -= 1

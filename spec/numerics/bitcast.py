@@ -31,8 +31,9 @@ def bitcast(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
         raise ValueError(f"the last dimension of shape {x.shape} does not hold {new} bits of {old}-bit {x.dtype}")
     shape = x.shape if new == old else (*x.shape, old // new) if new < old else x.shape[:-1]
     if sys.byteorder == "little" and old % 8 == 0 and new % 8 == 0:
-        memory = np.array(x, order="C")
-        return memory.reshape(-1).view(target).reshape(shape) if memory.size else np.empty(shape, target)
+        result = np.empty(shape, target)
+        result.reshape(-1).view(x.dtype)[...] = x.reshape(-1)
+        return result
     return _from_bits(_to_bits(x), target).reshape(shape)
 
 

@@ -15,6 +15,7 @@ twice, and subnormal results in float32 and bfloat16 are flushed to zero.
 
 from __future__ import annotations
 
+import ml_dtypes
 import numpy as np
 
 from .formats import integer_bits, is_boolean, is_complex, is_float, is_signed
@@ -23,6 +24,7 @@ from .lanes import BLOCK, blocks, elementwise
 from .rounding import narrow
 from .widening import to_float32, to_float64, widen
 
+_SHORT = {np.dtype(np.float32), np.dtype(ml_dtypes.bfloat16)}
 _WIDE = (np.dtype(np.float32), np.dtype(np.float64))
 
 
@@ -31,9 +33,11 @@ def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
     target = np.dtype(dtype)
     if x.dtype == target:
         return np.array(x)
-    if _as_in_c(x.dtype, target):
-        with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):
+        if _as_in_c(x.dtype, target):
             return x.astype(target, order="C")
+        if is_boolean(target) and x.dtype.isbuiltin == 1 and x.dtype.kind in "iuf":
+            return np.asarray(x != 0)  # R1
     if x.dtype in _WIDE and target.isbuiltin == 1 and target.kind in "iu" and x.size > BLOCK:
         return _truncated_in_blocks(x, target)
 
@@ -45,12 +49,16 @@ def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
 
 
 def _as_in_c(source: np.dtype, target: np.dtype) -> bool:
-    """Whether numpy converts as the rules say, by a cast of C: R1 from booleans, R2, R3 with float32 and float64."""
+    """Whether numpy converts as the rules say, by a cast of C: R1 from booleans, R2, R3 with float32 and float64, R5
+    from real types; between float32 and bfloat16 ml_dtypes does.
+    """
+    if {source, target} == _SHORT:
+        return True
     if not (source.isbuiltin == target.isbuiltin == 1):
         return False
     if target.kind in "iu":
         return source.kind in "biu"
-    return target in _WIDE and (source.kind in "biu" or source in _WIDE)
+    return (target in _WIDE or target.kind == "c") and (source.kind in "biu" or source in _WIDE)
 
 
 def _convert(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
@@ -108,7 +116,7 @@ def _truncated_in_blocks(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     result = np.empty(x.shape, dtype)
     flat = result.reshape(-1)
     with np.errstate(all="ignore"):
-        for place, (block,) in blocks(x):
+        for place, (block,) in blocks(x, length=4 * BLOCK):
             fits = np.minimum.reduce(block) >= low and np.maximum.reduce(block) < beyond  # false for NaN
             flat[place] = block if fits else _truncated(block, dtype)
     return result

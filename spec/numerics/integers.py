@@ -68,9 +68,13 @@ def absolute(operand: np.ndarray) -> np.ndarray:
     return from_machine(np.abs(to_machine(operand)), operand.dtype)
 
 
-@elementwise
 def sign(operand: np.ndarray) -> np.ndarray:
     """-1, 0 or 1."""
+    return np.asarray(np.sign(operand)) if integer_bits(operand.dtype) >= 8 else _narrow_sign(operand)
+
+
+@elementwise
+def _narrow_sign(operand: np.ndarray) -> np.ndarray:
     return from_machine(np.sign(to_machine(operand)), operand.dtype)
 
 
@@ -115,6 +119,8 @@ def _opposites(dividend: np.ndarray, divisor: np.ndarray) -> bool:
 def remainder(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """What lhs / rhs leaves (R3)."""
     dividend, divisor = to_machine(lhs), to_machine(rhs)
+    if divisor.min(initial=1) > 0:
+        return from_machine(np.fmod(dividend, divisor), lhs.dtype)
     one, zero = divisor.dtype.type(1), divisor.dtype.type(0)
     trivial = (divisor == 0) | (divisor == -1) if is_signed(lhs.dtype) else divisor == 0
     if not trivial.any():
@@ -134,17 +140,21 @@ def shift_left(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 def shift_right_logical(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """The pattern of lhs shifted right, zeros coming in (R4)."""
     if integer_bits(lhs.dtype) >= 8:
-        pattern = unsigned(lhs.dtype)
-        return np.asarray(np.right_shift(lhs.view(pattern), rhs.view(pattern))).view(lhs.dtype)
+        return _shifted_right(lhs, rhs, unsigned(lhs.dtype))
     return _shift_narrow_right(lhs, rhs)
 
 
 def shift_right_arithmetic(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """The pattern of lhs shifted right, copies of its top bit coming in (R4), for unsigned types too."""
     if integer_bits(lhs.dtype) >= 8:
-        signed = f"i{lhs.dtype.itemsize}"
-        return np.asarray(np.right_shift(lhs.view(signed), rhs.view(signed))).view(lhs.dtype)
+        return _shifted_right(lhs, rhs, np.dtype(f"i{lhs.dtype.itemsize}"))
     return _shift_narrow_sign(lhs, rhs)
+
+
+def _shifted_right(lhs: np.ndarray, rhs: np.ndarray, read_as: np.dtype) -> np.ndarray:
+    result = np.empty(np.broadcast_shapes(lhs.shape, rhs.shape), lhs.dtype)
+    np.right_shift(lhs.view(read_as), rhs.view(read_as), out=result.view(read_as))
+    return result
 
 
 @elementwise
@@ -208,6 +218,8 @@ def _count_ones(x: np.ndarray) -> np.ndarray:
 @elementwise
 def power(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs ** rhs by repeated squaring (R1, R5)."""
+    if not is_signed(lhs.dtype) or to_machine(rhs).min(initial=0) >= 0:
+        return from_machine(_pattern(lhs) ** _pattern(rhs), lhs.dtype)
     base, exponent = to_machine(lhs).copy(), _pattern(rhs).copy()
     negative = to_machine(rhs) < 0
     odd = (exponent & 1).astype(bool)

@@ -45,12 +45,12 @@ def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
     return apply
 
 
-def blocks(*operands: np.ndarray) -> Iterator[tuple[slice, list[np.ndarray]]]:
+def blocks(*operands: np.ndarray, length: int = BLOCK) -> Iterator[tuple[slice, list[np.ndarray]]]:
     """Arrays of one shape cut into blocks: where each block lies in a flat array, and each operand's part of it."""
     size = operands[0].size
-    flat = [_one_block(x) if _is_splat(x) else np.ascontiguousarray(x).reshape(-1) for x in operands]
-    for start in range(0, size, BLOCK):
-        place = slice(start, min(start + BLOCK, size))
+    flat = [_one_block(x, length) if _is_splat(x) else np.ascontiguousarray(x).reshape(-1) for x in operands]
+    for start in range(0, size, length):
+        place = slice(start, min(start + length, size))
         yield place, [x[place] if x.size == size else x[: place.stop - start] for x in flat]
 
 
@@ -59,9 +59,9 @@ def _is_splat(operand: np.ndarray) -> bool:
     return not any(operand.strides)
 
 
-def _one_block(splat: np.ndarray) -> np.ndarray:
+def _one_block(splat: np.ndarray, length: int) -> np.ndarray:
     """A block that stands for every block of a splat."""
-    return np.full(min(BLOCK, splat.size), splat[(0,) * splat.ndim], splat.dtype)
+    return np.full(min(length, splat.size), splat[(0,) * splat.ndim], splat.dtype)
 
 
 def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Callable[..., np.ndarray]]:

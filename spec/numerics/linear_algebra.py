@@ -7,6 +7,8 @@ Source: Golub and Van Loan, "Matrix Computations", 4th edition, sections 3.1 and
 
 from __future__ import annotations
 
+import contextlib
+
 import numpy as np
 
 _BLOCK = 32
@@ -18,6 +20,8 @@ def cholesky_lower(a: np.ndarray) -> np.ndarray:
     Reads the lower triangle of `a` and the real parts of its diagonal only. Where `a` is not positive definite the
     factor is NaN everywhere.
     """
+    with contextlib.suppress(np.linalg.LinAlgError):  # raised where one of the matrices is not positive definite
+        return np.linalg.cholesky(a)
     n = a.shape[-1]
     factor = np.zeros(a.shape, a.dtype)
     positive = np.ones(a.shape[:-2], np.bool_)

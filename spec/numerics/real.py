@@ -158,16 +158,20 @@ def remainder(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 def maximum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """The larger operand; NaN if one is NaN; +0 is larger than -0 (IEEE 754-2019 maximum)."""
     left, right = widen(lhs), widen(rhs)
-    first = (left > right) | np.isnan(left) | ((left == right) & ~np.signbit(left))
-    return np.where(first, lhs, rhs)
+    larger = np.maximum(left, right)
+    if not (larger != 0).all():  # numpy takes either of two zeros; the sum is -0 only of two -0
+        larger = np.where((left == 0) & (right == 0), left + right, larger)
+    return narrow(larger, lhs.dtype)
 
 
 @elementwise
 def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """The smaller operand; NaN if one is NaN; -0 is smaller than +0 (IEEE 754-2019 minimum)."""
     left, right = widen(lhs), widen(rhs)
-    first = (left < right) | np.isnan(left) | ((left == right) & np.signbit(left))
-    return np.where(first, lhs, rhs)
+    smaller = np.minimum(left, right)
+    if not (smaller != 0).all():  # as above; this one is +0 only of two +0
+        smaller = np.where((left == 0) & (right == 0), -(-left - right), smaller)
+    return narrow(smaller, lhs.dtype)
 
 
 @elementwise
