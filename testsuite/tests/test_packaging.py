@@ -56,7 +56,7 @@ def names(wheel: Path) -> set[str]:
 
 def test_the_wheel_has_no_compiled_parts(wheel: Path, names: set[str]) -> None:
     assert wheel.name.endswith("-py3-none-any.whl")
-    assert {Path(name).suffix for name in names if ".dist-info/" not in name} == {".py"}
+    assert {Path(name).suffix for name in names if ".dist-info/" not in name} == {".py", ".json", ".jsonl"}
 
 
 def test_the_wheel_holds_every_module(names: set[str]) -> None:
@@ -66,6 +66,9 @@ def test_the_wheel_holds_every_module(names: set[str]) -> None:
         for path in (ROOT / folder).rglob("*.py")
         if not path.is_relative_to(ROOT / "testsuite" / "tests")
     }
+    golden = ROOT / "testsuite" / "golden"
+    data = (golden / "schema.json", *golden.rglob("suite/*.jsonl"), *golden.rglob("suite/witnesses/*.json"))
+    sources |= {f"stablehlo_reference/{path.relative_to(ROOT).as_posix()}" for path in data}
     assert {name for name in names if ".dist-info/" not in name} == sources
 
 

@@ -1,0 +1,22 @@
+"""`stablehlo-conform benchmark`: times ops against numpy and jaxlib's C++ interpreter."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+
+def add(commands: Any) -> None:
+    benchmark = commands.add_parser("benchmark", help="time ops against plain numpy and jaxlib's C++ interpreter")
+    benchmark.add_argument("--select", default="", metavar="TEXT", help="only rows whose name holds TEXT")
+    benchmark.add_argument("--cpp", action="store_true", help="time jaxlib's C++ interpreter too (takes minutes)")
+    benchmark.set_defaults(action=_benchmark)
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    from ..benchmark import run_benchmark, table
+
+    rows = run_benchmark(options.select, options.cpp, lambda row: print(f"{row.name} ...", file=sys.stderr))
+    print(table(rows))
+    return 0

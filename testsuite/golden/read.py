@@ -1,0 +1,129 @@
+"""Reads the golden suite. A file holds the cases of one op, one line of JSON each; a first line tells the format.
+
+Files are validated (pydantic) while they are read. What engines said stands in files of its own, `witnesses/`, and
+counts as long as the case is the one that they were asked about.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import MISSING, fields, replace
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from .model import FORMAT, Case
+
+SUITE = Path(__file__).parent / "suite"
+"""The committed suite."""
+
+
+class SuiteError(Exception):
+    """A file of the suite cannot be read; the message names file and line."""
+
+
+def load(folder: Path = SUITE) -> list[Case]:
+    """All cases, sorted by file, in the order of the files. Raises SuiteError."""
+    witnesses = read_witnesses(folder)
+    return [_with_witnesses(case, witnesses) for path in files(folder) for case in read(path)]
+
+
+def files(folder: Path = SUITE) -> list[Path]:
+    """The files of cases."""
+    return sorted(folder.glob("*.jsonl"))
+
+
+def read(path: Path) -> list[Case]:
+    """The cases of one file. Raises SuiteError."""
+    lines = path.read_bytes().splitlines()
+    return list(_cases(path, lines[1:])) if lines and _check_head(path, lines[0]) else []
+
+
+def _check_head(path: Path, line: bytes) -> bool:
+    try:
+        version = json.loads(line)["format"]
+    except (ValueError, TypeError, KeyError):
+        raise SuiteError(f'{path}:1: the first line is {{"format": {FORMAT}}}') from None
+    if version != FORMAT:
+        raise SuiteError(f"{path}:1: format {version}; this reader knows format {FORMAT}")
+    return True
+
+
+def _cases(path: Path, lines: Iterable[bytes]) -> Iterator[Case]:
+    from pydantic import ValidationError
+
+    validate = adapter().validate_json
+    for number, line in enumerate(lines, 2):
+        try:
+            yield validate(line)
+        except ValidationError as error:
+            raise SuiteError(f"{path}:{number}: {error.errors()[0]['loc']}: {error.errors()[0]['msg']}") from None
+
+
+@cache
+def adapter() -> Any:
+    """pydantic's validator of cases."""
+    from pydantic import ConfigDict, TypeAdapter, with_config
+
+    return TypeAdapter(with_config(ConfigDict(extra="forbid"))(Case))
+
+
+def read_witnesses(folder: Path) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """What engines said: by case id, the digest of the case, who agrees and who does not. Raises SuiteError."""
+    found: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {}
+    for path in sorted((folder / "witnesses").glob("*.json")):
+        try:
+            for id_, (digest_, agree, dissent) in json.loads(path.read_bytes()).items():
+                found[id_] = digest_, tuple(agree), tuple(dissent)
+        except (ValueError, TypeError) as error:
+            raise SuiteError(f"{path}: {error}") from None
+    return found
+
+
+def _with_witnesses(case: Case, witnesses: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]) -> Case:
+    known = witnesses.get(case.id)
+    if known is None or known[0] != digest(case):
+        return case
+    return replace(case, witnesses=known[1], dissents=known[2])
+
+
+def line_of(case: Case) -> str:
+    """A case as one line of JSON: fields in order, those with default values and witnesses left out."""
+    plain = as_plain(replace(case, witnesses=(), dissents=()))
+    return json.dumps(plain, separators=(",", ":"), ensure_ascii=False)
+
+
+def as_plain(value: Any) -> Any:
+    """Records as dictionaries without default values, enumerations as their values, tuples as lists."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return [as_plain(part) for part in value]
+    if hasattr(value, "__dataclass_fields__"):
+        return {
+            one.name: as_plain(getattr(value, one.name))
+            for one in fields(value)
+            if one.default is MISSING or getattr(value, one.name) != one.default
+        }
+    return value
+
+
+def digest(case: Case) -> str:
+    """Sixteen hexadecimal digits that tell a case's content."""
+    return hashlib.sha256(line_of(case).encode()).hexdigest()[:16]
+
+
+def suite_hash(folder: Path = SUITE) -> str:
+    """SHA-256 of all files of cases: names and contents. Two runs of equal hash judged the same suite."""
+    whole = hashlib.sha256()
+    for path in files(folder):
+        whole.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def text_of(cases: Iterable[Case]) -> str:
+    """A file of cases."""
+    return "".join(f"{line}\n" for line in (json.dumps({"format": FORMAT}), *map(line_of, cases)))
