@@ -14,8 +14,8 @@ from stablehlo_reference.testsuite.golden.schema import PATH, schema_text
 
 CASE = Case(
     "add/test-f32", Level.CORE, ("stablehlo.add",), ("f32",), "module {}\n",
-    (Value("tensor<2xf32>", "0000803f", True),), (Value("tensor<f32>", "0000803f"),), (Judge(Kind.ULP, ulps=1.0),), ("add.S3",),
-    "literal formula",
+    (Value("tensor<2xf32>", "0000803f", True),), (Value("tensor<f32>", "0000803f"),), (Judge(Kind.ULP, ulps=1.0),),
+    ("add.S3",), "literal formula",
 )  # fmt: skip
 
 
