@@ -322,10 +322,7 @@ def dot(b: ProgramBuilder) -> Value | None:
     if x is None:
         return None
     axis = b.random.randrange(x.type.rank)  # type: ignore[union-attr]
-    dims = find("stablehlo.dot_general")
-    assert dims is not None
-    cls = next(slot for slot in dims.attributes if slot.group).kind.type  # type: ignore[attr-defined]
-    numbers = cls((), (), (axis,), (axis,))
+    numbers = _numbers("dot_general", lhs_contracting_dimensions=(axis,), rhs_contracting_dimensions=(axis,))
     rest = [size for d, size in enumerate(x.type.shape) if d != axis]  # type: ignore[union-attr]
     result = TensorType((*rest, *rest), x.type.element)  # type: ignore[union-attr]
     return b.append("dot_general", [x, b.like(x)], [result], dot_dimension_numbers=numbers)
@@ -337,10 +334,7 @@ def sort(b: ProgramBuilder) -> Value | None:
     if x is None:
         return None
     scalar = _scalar(x.type.element)  # type: ignore[union-attr]
-    kind = find("stablehlo.compare")
-    assert kind is not None
-    directions = next(slot for slot in kind.attributes if slot.name == "comparison_direction").kind.type  # type: ignore[attr-defined]
-    body = sketch(lambda p, q: call("compare", p, q, comparison_direction=directions["LT"]), scalar, scalar)
+    body = sketch(lambda p, q: call("compare", p, q, comparison_direction=_direction("LT")), scalar, scalar)
     return b.append("sort", [x], [x.type], (body,), dimension=x.type.rank - 1, is_stable=True)  # type: ignore[union-attr]
 
 
@@ -364,13 +358,10 @@ def loop(b: ProgramBuilder) -> Value | None:
     if x is None:
         return None
     counter = b.constant(literal(SI32, 0))
-    kind = find("stablehlo.compare")
-    assert kind is not None
-    directions = next(slot for slot in kind.attributes if slot.name == "comparison_direction").kind.type  # type: ignore[attr-defined]
     count = b.random.randint(0, 4)
 
     def cond(i: Parameter, v: Parameter) -> Any:
-        return call("compare", i, call("constant", value=literal(SI32, count)), comparison_direction=directions["LT"])
+        return call("compare", i, call("constant", value=literal(SI32, count)), comparison_direction=_direction("LT"))
 
     def body(i: Parameter, v: Parameter) -> Any:
         return call("add", i, call("constant", value=literal(SI32, 1))), call("add", v, v)
@@ -380,7 +371,102 @@ def loop(b: ProgramBuilder) -> Value | None:
     return b.made[-1]
 
 
+def _numbers(op: str, **fields: Any) -> Any:
+    """The structured attribute of an op."""
+    found = find(f"stablehlo.{op}")
+    assert found is not None
+    return next(slot for slot in found.attributes if slot.group).kind.type(**fields)  # type: ignore[attr-defined]
+
+
+def _places(b: ProgramBuilder, size: int) -> Value:
+    """A few positions along a dimension, some of them out of bounds."""
+    return b.constant(literal(SI32, [b.random.randint(-1, size + 1) for _ in range(b.random.choice((1, 2, 3)))]))
+
+
+def gather(b: ProgramBuilder) -> Value | None:
+    """Slices at positions along one dimension."""
+    x = b.pick(rank=1)
+    if x is None:
+        return None
+    shape = x.type.shape  # type: ignore[union-attr]
+    axis = b.random.randrange(len(shape))
+    offsets = tuple(range(1, len(shape)))
+    numbers = _numbers(
+        "gather", offset_dims=offsets, collapsed_slice_dims=(axis,), start_index_map=(axis,), index_vector_dim=1
+    )
+    sizes = [1 if d == axis else size for d, size in enumerate(shape)]
+    return b.add("gather", [x, _places(b, shape[axis])], dimension_numbers=numbers, slice_sizes=sizes)
+
+
+def scatter(b: ProgramBuilder) -> Value | None:
+    """Slices joined into a value at positions along one dimension, the same one several times."""
+    x = b.pick(rank=1)
+    if x is None:
+        return None
+    type_ = x.type
+    assert isinstance(type_, TensorType)
+    axis = b.random.randrange(type_.rank)
+    rest = tuple(size for d, size in enumerate(type_.sizes) if d != axis)
+    places = _places(b, type_.sizes[axis])
+    updates = TensorType((places.type.shape[0], *rest), type_.element)  # type: ignore[union-attr]
+    body, _ = _reducer(b, type_.element)
+    numbers = _numbers(
+        "scatter", update_window_dims=tuple(range(1, type_.rank)), inserted_window_dims=(axis,),
+        scatter_dims_to_operand_dims=(axis,), index_vector_dim=1,
+    )  # fmt: skip
+    values = b.constant(literal(type_.element, b.data(updates)))
+    return b.add("scatter", [x, places, values], (body,), scatter_dimension_numbers=numbers)
+
+
+def convolve(b: ProgramBuilder) -> Value | None:
+    """Two features made of an image by small windows, padded and spread out."""
+    x = b.pick(SI32, SI64, F32, F64, rank=2)
+    if x is None or x.type.rank != 2:  # type: ignore[union-attr]
+        return None
+    height, width = x.type.shape  # type: ignore[union-attr]
+    element = x.type.element  # type: ignore[union-attr]
+    image = b.append("reshape", [x], [TensorType((1, height, width, 1), element)])
+    weights = b.numpy.integers(-3, 4, (2, 1, 1, 2)).astype(element.dtype)
+    numbers = _numbers(
+        "convolution", input_batch_dimension=0, input_feature_dimension=3, input_spatial_dimensions=(1, 2),
+        kernel_input_feature_dimension=2, kernel_output_feature_dimension=3, kernel_spatial_dimensions=(0, 1),
+        output_batch_dimension=0, output_feature_dimension=3, output_spatial_dimensions=(1, 2),
+    )  # fmt: skip
+    stride, low = b.random.choice((1, 2)), b.random.choice((-1, 0, 1, 2))
+    sizes = (max((height + low + 1 - 2) // stride + 1, 0), width) if height + low + 1 >= 2 else (0, width)
+    return b.append(
+        "convolution", [image, b.constant(literal(element, weights))], [TensorType((1, *sizes, 2), element)],
+        dimension_numbers=numbers, window_strides=[stride, 1], padding=np.array([[low, 1], [0, 0]]),
+        feature_group_count=1, batch_group_count=1,
+    )  # fmt: skip
+
+
+def select_and_scatter(b: ProgramBuilder) -> Value | None:
+    """Values of a source at the largest element of each window."""
+    x = b.pick(SI32, SI64, F32, F64, rank=1)
+    if x is None:
+        return None
+    type_ = x.type
+    assert isinstance(type_, TensorType)
+    windows = [b.random.choice((1, 2)) for _ in type_.sizes]
+    counts = tuple((size - window) // window + 1 for size, window in zip(type_.sizes, windows, strict=True))
+    source = b.constant(literal(type_.element, b.data(TensorType(counts, type_.element))))
+    scalar = _scalar(type_.element)
+    select = sketch(lambda p, q: call("compare", p, q, comparison_direction=_direction("GE")), scalar, scalar)
+    join = sketch(lambda p, q: call("add", p, q), scalar, scalar)
+    return b.add(
+        "select_and_scatter", [x, source, b.constant(literal(type_.element, 0))], (select, join),
+        window_dimensions=windows, window_strides=windows,
+    )  # fmt: skip
+
+
+def _direction(name: str) -> Any:
+    kind = find("stablehlo.compare")
+    assert kind is not None
+    return next(slot for slot in kind.attributes if slot.name == "comparison_direction").kind.type[name]  # type: ignore[attr-defined]
+
+
 STEPS: tuple[Callable[[ProgramBuilder], Value | None], ...] = (
     binary, binary, unary, compare, convert, reshape, transpose, broadcast, slices, dynamic_slices, concatenate, pad,
-    reverse, reduce, reduce_window, dot, sort, branch, loop,
+    reverse, reduce, reduce_window, dot, sort, branch, loop, gather, scatter, convolve, select_and_scatter,
 )  # fmt: skip
