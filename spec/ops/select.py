@@ -13,6 +13,7 @@ import numpy as np
 from ..lang import ANY, BOOL, NUMBER, Array, Op, exact, operand, result, tensor
 from ..lang.notation import rank, result_like, same_baseline_type, same_shape
 from ..lang.values import bf16, c64, f32, i1, si32
+from ..numerics.choose import choose
 from ..types import TensorType, Type
 
 op = Op(
@@ -49,7 +50,7 @@ def infer(on_true: TensorType, on_false: TensorType) -> TensorType:
 
 @op.kernel
 def select(pred: Array, on_true: Array, on_false: Array) -> Array:
-    return np.where(pred, on_true, on_false)  # S1, S2
+    return choose(pred, on_true, on_false)  # S1, S2
 
 
 op.accuracy(exact(NUMBER))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import ml_dtypes
 import numpy as np
 import pytest
 from stablehlo_reference.spec.numerics import arithmetic, elementary, integers, lanes, precision, real, rounding
+from stablehlo_reference.spec.numerics.choose import choose
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -15,6 +17,7 @@ FLOATS = [np.dtype(t) for t in (np.float64, np.float32, np.float16, ml_dtypes.bf
 PLANES = [np.dtype(np.complex64), np.dtype(np.complex128)]
 INTEGERS = [np.dtype(t) for t in (np.int8, np.uint64, np.int64, ml_dtypes.int4, ml_dtypes.uint2)]
 
+CHOSEN = [np.bool_, np.int8, np.float16, ml_dtypes.bfloat16, ml_dtypes.int4, np.float32, np.complex64, np.complex128]
 ROUNDING = [rounding.half_away, rounding.half_even, rounding.floor, rounding.ceil]
 ELEMENTARY = [
     elementary.exp, elementary.expm1, elementary.log, elementary.log1p, elementary.sqrt, elementary.rsqrt,
@@ -127,3 +130,21 @@ def test_the_rank_of_an_operand_does_not_change_the_last_bit() -> None:
     x = np.random.default_rng(0).uniform(0.01, 3, 1000)
     for function in (real.exp, real.log, real.sin, real.tan):
         assert [float(function(np.array(value))) for value in x] == function(x).tolist()
+
+
+@pytest.mark.parametrize("dtype", CHOSEN, ids=lambda dtype: np.dtype(dtype).name)
+@pytest.mark.parametrize("shape", [(5000,), (3, 4099), (70000,), (0,)], ids=str)
+def test_choosing_by_masks_gives_what_where_gives(dtype: Any, shape: tuple[int, ...]) -> None:
+    random = np.random.default_rng(1)
+    x, y = (random.integers(-7, 8, shape).astype(dtype) for _ in range(2))
+    mask = random.random(shape) < 0.4
+    chosen, expected = choose(mask, x, y), np.where(mask, x, y)
+    assert chosen.dtype == expected.dtype
+    assert chosen.tobytes() == expected.tobytes()
+
+
+def test_choosing_keeps_bits_and_takes_splats() -> None:
+    nan = np.full(9000, 0x7FA00001, np.uint32).view(np.float32)
+    zeros, mask = np.broadcast_to(np.float32(-0.0), 9000), np.arange(9000) % 3 == 0
+    chosen = choose(mask, nan, zeros).view(np.uint32)
+    assert (chosen == np.where(mask, 0x7FA00001, 0x80000000)).all()
