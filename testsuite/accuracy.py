@@ -83,7 +83,7 @@ def exact_functions() -> dict[str, Callable[..., Any]]:
 def measure_all(points: int, select: str = "") -> Iterator[Measurement]:
     """Measures every op (whose mnemonic holds `select`) at about `points` arguments a type."""
     for mnemonic in exact_functions():
-        op = find(f"stablehlo.{mnemonic}")
+        op = find(mnemonic if "." in mnemonic else f"stablehlo.{mnemonic}")
         assert op is not None
         for element in (*REAL_TYPES, *COMPLEX_TYPES):
             if select in mnemonic and op.operands[0].types.accepts(_scalar(element)):
@@ -94,7 +94,7 @@ def measure(op: Op, element: ElementType, points: int) -> Measurement:
     """Measures one op on one element type."""
     import mpmath as mp
 
-    function = exact_functions()[op.mnemonic]
+    function = exact_functions()[op.short_name]
     arguments = sample(op, element, points)
     result = np.asarray(_apply(op, arguments))
     part = element.part if isinstance(element, ComplexType) else element
@@ -122,14 +122,14 @@ def measure(op: Op, element: ElementType, points: int) -> Measurement:
     limit = {Bound.EXACT: 0.5, Bound.CORRECTLY_ROUNDED: 0.5}.get(accuracy.bound, accuracy.ulps)
     ordered = np.sort(errors) if errors else np.zeros(1)
     return Measurement(
-        op.mnemonic, str(element), len(errors), float(ordered[-1]), float(np.quantile(ordered, 0.999)),
+        op.short_name, str(element), len(errors), float(ordered[-1]), float(np.quantile(ordered, 0.999)),
         float(np.mean(ordered <= 0.5)), worst, str(accuracy), bool(ordered[-1] <= limit),
     )  # fmt: skip
 
 
 def sample(op: Op, element: ElementType, points: int) -> list[np.ndarray[Any, Any]]:
     """Arguments of the op: one array an operand, seeded by op and type."""
-    random = np.random.Generator(np.random.PCG64(zlib.crc32(f"{op.mnemonic} {element}".encode())))
+    random = np.random.Generator(np.random.PCG64(zlib.crc32(f"{op.short_name} {element}".encode())))
     count = len(op.operands)
     if element.bits == 8:
         patterns = np.arange(256, dtype=np.uint8)

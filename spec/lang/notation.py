@@ -22,12 +22,13 @@ from ..types import (
     Size,
     TensorType,
     Type,
+    UnrankedTensorType,
 )
 
 
 def element_type(x: Type) -> ElementType | QuantizedType:
     """Element type of a tensor type."""
-    assert isinstance(x, TensorType)
+    assert isinstance(x, TensorType | UnrankedTensorType)
     return x.element
 
 
@@ -77,21 +78,23 @@ def shapes_agree(*shapes: Sequence[Size]) -> bool:
 
 def same_shape(*types: Type) -> bool:
     """Whether tensor types can have the same shape: no known sizes differ, and none is above another type's bound."""
-    return shapes_agree(*(shape(x) for x in types)) and all(
+    ranked = [x for x in types if not isinstance(x, UnrankedTensorType)]
+    return shapes_agree(*(shape(x) for x in ranked)) and all(
         at_most(size, limit)
-        for x in types
+        for x in ranked
         if isinstance(x, TensorType) and x.bounds is not None
-        for y in types
+        for y in ranked
         for size, limit in zip(shape(y), x.bounds.sizes, strict=True)
     )
 
 
 def same_type(*types: Type) -> bool:
-    """Whether types can be the same type (unknown sizes agree with any size)."""
+    """Whether types can be the same type (unknown sizes and ranks agree with any)."""
     first = types[0]
-    if not isinstance(first, TensorType):
+    if not isinstance(first, TensorType | UnrankedTensorType):
         return all(x == first for x in types)
-    return all(isinstance(x, TensorType) and x.element == first.element for x in types) and same_shape(*types)
+    elements = {x.element if isinstance(x, TensorType | UnrankedTensorType) else None for x in types}
+    return elements == {first.element} and same_shape(*types)
 
 
 def at_most(low: Size, high: Size) -> bool:
@@ -221,6 +224,7 @@ def merged(*shapes: Sequence[Size]) -> Shape:
 
 def result_like(*types: TensorType) -> TensorType:
     """The type that results of elementwise ops have: element type of the first, all known sizes, tightest bounds."""
+    types = tuple(x for x in types if not isinstance(x, UnrankedTensorType)) or types
     first = types[0]
     if all(x == first for x in types):
         return first

@@ -165,6 +165,11 @@ class Op:
         """Dialect and mnemonic: `stablehlo.add`."""
         return f"{self.dialect}.{self.mnemonic}"
 
+    @property
+    def short_name(self) -> str:
+        """As pages and reports call it: the mnemonic of a StableHLO op, the full name of another dialect's."""
+        return self.name.removeprefix("stablehlo.")
+
     @cached_property
     def input_labels(self) -> dict[str, str]:
         """The specification's labels I1, I2, ... of operands, attributes (fields of groups) and regions."""

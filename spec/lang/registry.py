@@ -11,7 +11,8 @@ import os
 
 from .op import DeclarationError, Op
 
-_PACKAGES = {"stablehlo": f"{__name__.rpartition('.lang.')[0]}.ops"}
+_SPEC = __name__.rpartition(".lang.")[0]
+_PACKAGES = {"stablehlo": f"{_SPEC}.ops", "chlo": f"{_SPEC}.chlo"}
 _LOADED: dict[str, Op | None] = {}
 
 

@@ -89,9 +89,16 @@ class TensorType(Type):
 
 @record
 class UnrankedTensorType(Type):
-    """`tensor<*xf32>`: not part of StableHLO; named so that programs holding it get a clear answer."""
+    """`tensor<*xf32>`: a tensor of which not even the rank is known. Only CHLO ops take it, StableHLO's do not."""
 
     element: ElementType | QuantizedType
+
+    static = False
+    shape = None
+
+    def with_element(self, element: ElementType | QuantizedType) -> UnrankedTensorType:
+        """The same with other elements."""
+        return UnrankedTensorType(element)
 
     def __str__(self) -> str:
         return f"tensor<*x{self.element}>"

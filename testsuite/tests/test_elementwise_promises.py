@@ -16,7 +16,10 @@ from stablehlo_reference.spec.numerics import arithmetic
 from stablehlo_reference.spec.types import ELEMENT_TYPES, F32, SI8, ElementType, QuantizedType, TensorType
 
 OPS = [
-    op for op in (find(f"stablehlo.{mnemonic}") for mnemonic in mnemonics()) if op.elementwise and op.run is not None
+    op
+    for dialect in ("stablehlo", "chlo")
+    for op in (find(f"{dialect}.{mnemonic}") for mnemonic in mnemonics(dialect))
+    if op.elementwise and op.run is not None
 ]
 
 
@@ -25,7 +28,7 @@ def rows(op: Op) -> list[Example]:
     return [one for one in op.examples if all(one.inputs[slot.name].array.ndim == 1 for slot in op.operands)]
 
 
-EXAMPLES = [pytest.param(op, one, id=f"{op.mnemonic}/{one.title}") for op in OPS for one in rows(op)]
+EXAMPLES = [pytest.param(op, one, id=f"{op.short_name}/{one.title}") for op in OPS for one in rows(op)]
 
 
 def run(op: Op, example: Example, arrays: list[np.ndarray]) -> np.ndarray:
@@ -102,7 +105,7 @@ def accepted(op: Op) -> list[ElementType]:
 
 
 REDUCERS = [
-    pytest.param(op, element, id=f"{op.mnemonic}/{element}")
+    pytest.param(op, element, id=f"{op.short_name}/{element}")
     for op in OPS
     if len(op.operands) == 2
     for element in accepted(op)
@@ -142,7 +145,7 @@ SHORT = [
 def test_short_ways_give_what_the_general_ones_give(op: Op, element: ElementType) -> None:
     x, y = all_pairs(element)
     with np.errstate(all="ignore"):
-        assert same(np.asarray(op.run(x, y)), GENERAL[op.mnemonic](x, y))
+        assert same(np.asarray(op.run(x, y)), GENERAL[op.short_name](x, y))
 
 
 QUANTIZED = {
@@ -153,10 +156,10 @@ QUANTIZED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("op", [pytest.param(op, id=op.mnemonic) for op in OPS])
+@pytest.mark.parametrize("op", [pytest.param(op, id=op.short_name) for op in OPS])
 def test_quantized_operands_are_taken_where_the_specification_says(op: Op) -> None:
     per_tensor: Any = QuantizedType.of(SI8, F32, (0.5,), (3,))
     per_axis: Any = QuantizedType.of(SI8, F32, (0.5, 0.25), (0, 1), dimension=0)
     slots = [slot for slot in op.operands if slot.name != "pred"]
-    assert all(slot.types.accepts(TensorType((2,), per_tensor)) == (op.mnemonic in QUANTIZED) for slot in slots)
-    assert all(slot.types.accepts(TensorType((2,), per_axis)) == (op.mnemonic == "add") for slot in slots)
+    assert all(slot.types.accepts(TensorType((2,), per_tensor)) == (op.short_name in QUANTIZED) for slot in slots)
+    assert all(slot.types.accepts(TensorType((2,), per_axis)) == (op.short_name == "add") for slot in slots)

@@ -17,9 +17,11 @@ from stablehlo_reference.spec.types import TensorType
 from stablehlo_reference.testsuite.cases.agreement import disagreement
 from stablehlo_reference.testsuite.cases.programs import example_program, reject_program
 
-OPS = [find(f"stablehlo.{mnemonic}") for mnemonic in mnemonics()]
-EXAMPLES = [pytest.param(op, one, id=f"{op.mnemonic}/{one.title}") for op in OPS for one in op.examples]
-REJECTS = [pytest.param(op, one, id=f"{op.mnemonic}/{one.label}-{i}") for op in OPS for i, one in enumerate(op.rejects)]
+OPS = [find(f"{dialect}.{mnemonic}") for dialect in ("stablehlo", "chlo") for mnemonic in mnemonics(dialect)]
+EXAMPLES = [pytest.param(op, one, id=f"{op.short_name}/{one.title}") for op in OPS for one in op.examples]
+REJECTS = [
+    pytest.param(op, one, id=f"{op.short_name}/{one.label}-{i}") for op in OPS for i, one in enumerate(op.rejects)
+]
 
 
 def leaves(value: Any) -> list[Any]:
@@ -57,7 +59,7 @@ def test_a_reject_trips_its_constraint(op: Op, reject) -> None:
     assert [one.label for one in problems] == [reject.label], "\n".join(map(str, problems))
 
 
-@pytest.mark.parametrize("op", [pytest.param(op, id=op.mnemonic) for op in OPS])
+@pytest.mark.parametrize("op", [pytest.param(op, id=op.short_name) for op in OPS])
 def test_an_op_is_complete(op: Op) -> None:
     assert op.steps, "the prose has no numbered steps"
     assert op.terminator or op.examples, "no example"
@@ -69,7 +71,7 @@ def test_an_op_is_complete(op: Op) -> None:
     assert len(set(labels)) == len(labels)
 
 
-@pytest.mark.parametrize("op", [pytest.param(op, id=op.mnemonic) for op in OPS if op.run is not None])
+@pytest.mark.parametrize("op", [pytest.param(op, id=op.short_name) for op in OPS if op.run is not None])
 def test_kernel_comments_name_steps_of_the_prose(op: Op) -> None:
     import inspect
 

@@ -28,6 +28,9 @@ from .output_of import OutputOf
 
 log = logging.getLogger(__name__)
 
+DIALECTS = {"stablehlo": "ops", "chlo": "chlo"}
+"""The dialects whose ops have pages, and the folders of these pages."""
+
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
@@ -43,8 +46,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def write_pages(app: Sphinx) -> None:
     """Writes all generated pages, and removes those that are no longer made."""
     folder = Path(app.srcdir) / "generated"
-    ops = [op for mnemonic in mnemonics() if (op := find(f"stablehlo.{mnemonic}")) is not None]
-    templates = environment(ops, folder / "ops")
+    ops = [
+        op
+        for dialect in DIALECTS
+        for mnemonic in mnemonics(dialect)
+        if (op := find(f"{dialect}.{mnemonic}")) is not None
+    ]
+    templates = environment(ops, folder)
     made: set[Path] = set()
     for name, text in pages(templates, ops):
         path = folder / f"{name}.rst"
@@ -64,8 +72,10 @@ def pages(templates: jinja2.Environment, ops: list[Op]) -> Iterator[tuple[str, s
         return templates.get_template(f"{template}.rst.jinja").render(values)
 
     for op in ops:
-        yield f"ops/{op.mnemonic}", render("op", **op_values(op))
-    yield "ops/index", render("ops", count=len(ops), all=ops, groups=grouped(ops))
+        yield f"{DIALECTS[op.dialect]}/{op.mnemonic}", render("op", **op_values(op))
+    for dialect, place in DIALECTS.items():
+        members = [op for op in ops if op.dialect == dialect]
+        yield f"{place}/index", render("ops", dialect=dialect, count=len(members), all=members, groups=grouped(members))
     yield "types", render("types", **reference.type_tables())
     yield "attributes", render("attributes", attributes=reference.attribute_classes(ops))
     yield "notation", render("notation", introduction=_doc(notation), rows=reference.notation_rows())
@@ -94,8 +104,8 @@ def op_values(op: Op) -> dict[str, Any]:
 
 def grouped(ops: list[Op]) -> list[tuple[str, list[Op]]]:
     """The ops under the headings of the index."""
-    named = {op.mnemonic: op_page.group(op) for op in ops}
-    groups = [(title, [op for op in ops if named[op.mnemonic] == key]) for key, title in op_page.GROUPS]
+    named = {op.name: op_page.group(op) for op in ops}
+    groups = [(title, [op for op in ops if named[op.name] == key]) for key, title in op_page.GROUPS]
     return [(title, members) for title, members in groups if members]
 
 
@@ -106,13 +116,13 @@ def environment(ops: list[Op], folder: Path) -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(templates), trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined, autoescape=False,
     )  # fmt: skip
-    links = {op.mnemonic: f":op:`{op.mnemonic}`" for op in ops}
+    links = {op.short_name: f":op:`{op.short_name}`" for op in ops}
 
     def prose(text: str, op: Op | None = None) -> str:
         """Prose as reStructuredText; on the page of an op, names of other ops become links."""
         if op is None:
             return markup.inline(text)
-        own = {op.mnemonic, *op.input_labels, *(slot.name for slot in op.slots)}
+        own = {op.mnemonic, op.short_name, *op.input_labels, *(slot.name for slot in op.slots)}
         return markup.inline(text, links={name: link for name, link in links.items() if name not in own})
 
     made.globals["heading"] = markup.title
@@ -120,7 +130,7 @@ def environment(ops: list[Op], folder: Path) -> jinja2.Environment:
         prose=prose,
         capitalized=markup.capitalized,
         references=lambda labels: ", ".join(f"`{label}`_" for label in labels),
-        relative=lambda path: Path(os.path.relpath(path, folder)).as_posix(),
+        relative=lambda path: Path(os.path.relpath(path, folder / "ops")).as_posix(),
         number=reference.number,
         summary=op_page.summary,
         doc=_doc,

@@ -73,7 +73,7 @@ def shown(op: Op, example: Example) -> Shown:
 def refused(op: Op, reject: Reject) -> Refused:
     """What is said about a reject, as a reader of its text sees it. Raises WrongExample where it is not refused."""
     module = reject_program(op, reject)
-    name = f"{op.mnemonic}.mlir"
+    name = f"{op.short_name}.mlir"
     problems = si.check(module.text(), name)
     said = next((problem for problem in problems if problem.label == reject.label), None)
     if said is None:  # the pretty syntax leaves out what is wrong (types that follow from others)

@@ -22,6 +22,8 @@ from stablehlo_reference.spec.types import TOKEN
 
 from . import markup
 
+OP_PACKAGES = ("stablehlo_reference.spec.ops.", "stablehlo_reference.spec.chlo.")
+
 WORDS = {
     "int": "constant of type `si64`",
     "bool": "constant of type `i1`",
@@ -60,8 +62,8 @@ def file_of(op: Op) -> Path:
 
 def module_of(op: Op) -> ModuleType:
     """The module that declares an op."""
-    files = [module for name, module in sys.modules.items() if name.startswith("stablehlo_reference.spec.ops.")]
-    return next(module for module in files if module.op is op)
+    files = [module for name, module in sys.modules.items() if name.startswith(OP_PACKAGES)]
+    return next(module for module in files if getattr(module, "op", None) is op)
 
 
 def inputs(op: Op) -> list[Row]:
@@ -159,7 +161,7 @@ def _measurements() -> list[dict[str, Any]]:
 
 def measured(op: Op) -> list[Measured]:
     """Measured errors of an op, type by type. Raises ValueError where they belong to another declaration."""
-    rows = [row for row in _measurements() if row["op"] == op.mnemonic]
+    rows = [row for row in _measurements() if row["op"] == op.short_name]
     declared = {str(one) for one in op.accuracies}
     if stale := {row["declared"] for row in rows} - declared:
         raise ValueError(f"{op.name}: docs/accuracy.json was measured for {stale}, the op declares {declared}")
