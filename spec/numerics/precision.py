@@ -40,16 +40,23 @@ def reduce_precision(x: np.ndarray, exponent_bits: int, mantissa_bits: int) -> n
 def _reduce(x: np.ndarray, exponent_bits: int, mantissa_bits: int) -> np.ndarray:
     form = float_format(x.dtype)
     word = unsigned(x.dtype).type
-    wide = widen(x)
     sign = x.view(word) & word((1 << (form.bits - 1)) if form.signed else 0)
     magnitude = x.view(word) ^ sign
     largest = int(np.array(form.max_finite, x.dtype).view(word))
     dropped = form.mantissa_bits - mantissa_bits
     if dropped > 0:  # R1
         magnitude = _drop(magnitude, dropped, word)
+    bias = (1 << min(exponent_bits, 16) - 1) - 1
+    if form.infinities and x.size:
+        low, high = 0, largest
+        if exponent_bits < form.exponent_bits:  # the fields that `exponent_bits` can hold
+            low = (form.bias + 1 - bias) << form.mantissa_bits
+            high = min(((form.bias + bias + 1) << form.mantissa_bits) - 1, largest)
+        if low <= int(magnitude.min()) and int(magnitude.max()) <= high:
+            return (magnitude | sign).view(x.dtype)
+    wide = widen(x)
     zero = (magnitude == 0) & (form.zeros is not Zeros.NONE)
     infinite = magnitude > largest
-    bias = (1 << min(exponent_bits, 16) - 1) - 1
     if exponent_bits < form.exponent_bits:  # R2
         exponent = (magnitude >> word(form.mantissa_bits)).astype(np.int64) - form.bias
         infinite |= exponent > bias
