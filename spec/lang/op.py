@@ -82,7 +82,8 @@ class Reject:
 
 @record
 class Family:
-    """What several ops share: slots, constraints, inference, assembly, whether the op is elementwise, rejects.
+    """What several ops share: slots, constraints, inference, assembly, whether the op is elementwise, rejects, and what
+    is known before execution (`Op.supported`, `Op.result_sizes`).
 
     Rejects are laid over each op's own first example.
     """
@@ -93,6 +94,8 @@ class Family:
     assembly: str | None = None
     elementwise: bool = False
     rejects: tuple[Reject, ...] = ()
+    supported: Callable[..., None] | None = None
+    result_sizes: Callable[..., Sequence[int]] | None = None
 
 
 def constraint(label: str, function: Callable[..., bool]) -> Constraint:
@@ -149,6 +152,8 @@ class Op:
             self._infer = self.family.infer
             self.assembly = self.assembly or self.family.assembly
             self.elementwise = self.elementwise or self.family.elementwise
+            self.support = self.family.supported
+            self.sizes = self.family.result_sizes
         self.operands = tuple(slot for slot in self.slots if isinstance(slot, Operand))
         self.attributes = tuple(slot for slot in self.slots if isinstance(slot, Attribute))
         self.regions = tuple(slot for slot in self.slots if isinstance(slot, Region))
