@@ -28,13 +28,13 @@ def client_unary(elements: Elements) -> Family:
     )
 
 
-def client_binary(elements: Elements) -> Family:
+def client_binary(elements: Elements, *, unranked: bool = True) -> Family:
     """Two operands `lhs` and `rhs`, one result of the same type."""
 
     def infer(lhs: TensorType, rhs: TensorType) -> TensorType:
         return result_like(lhs, rhs)
 
-    types = tensor(elements, unranked=True)
+    types = tensor(elements, unranked=unranked)
     return Family(
         (operand("lhs", types), operand("rhs", types), result("result", types)),
         (constraint("C1", operands_and_result_have_the_same_type),),

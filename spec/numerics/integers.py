@@ -57,6 +57,28 @@ def multiply(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 
 
 @elementwise
+def multiply_high(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """The upper half of the product, which has twice the bits: lhs * rhs / 2**bits, rounded downwards."""
+    width = integer_bits(lhs.dtype)
+    if width <= 32:
+        wide = np.int64 if is_signed(lhs.dtype) else np.uint64
+        product = to_machine(lhs).astype(wide) * to_machine(rhs).astype(wide)
+        return from_machine((product >> width).astype(f"{np.dtype(wide).kind}{lhs.dtype.itemsize}"), lhs.dtype)
+    high = _multiply_high_unsigned(lhs.view(np.uint64), rhs.view(np.uint64))
+    if is_signed(lhs.dtype):  # a negative number is its pattern less 2**64
+        high -= np.where(lhs < 0, rhs, 0).view(np.uint64) + np.where(rhs < 0, lhs, 0).view(np.uint64)
+    return high.view(lhs.dtype)
+
+
+def _multiply_high_unsigned(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """Upper 64 bits of products of 64-bit patterns, by halves (Warren, Hacker's Delight, 8-2)."""
+    half, mask = np.uint64(32), np.uint64(0xFFFFFFFF)
+    a, b, c, d = lhs >> half, lhs & mask, rhs >> half, rhs & mask
+    middle = a * d + (b * d >> half)
+    return a * c + (middle >> half) + ((b * c + (middle & mask)) >> half)
+
+
+@elementwise
 def negate(operand: np.ndarray) -> np.ndarray:
     """-operand (R1), for unsigned types too."""
     return from_machine(np.negative(to_machine(operand)), operand.dtype)

@@ -6,6 +6,9 @@
      -NaN < -infinity < ... < -0 < +0 < ... < infinity < NaN, and two elements are equal if their patterns are. The NaN
      of the FNUZ formats has its sign bit set and so comes first; f8E8M0FNU has no sign, its NaN comes last.
 (R4) Complex numbers: by real part, then, where real parts are equal, by imaginary part; parts compare as in R2.
+(R5) The next float after x: y where the two are equal (which may be a zero of the other sign), NaN where one of them is
+     NaN. Zeros of either sign are followed by the smallest float of the direction's sign, subnormal where the format
+     has such; the largest float of a format with infinities is followed by infinity.
 """
 
 from __future__ import annotations
@@ -30,6 +33,28 @@ def compare(relation: np.ufunc, lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     first, second = np.real(lhs), np.real(rhs)
     decided = _STRICT.get(relation, relation)(first, second)
     return decided | ((first == second) & relation(np.imag(lhs), np.imag(rhs)))
+
+
+def next_after(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """The float next to x in the direction of y, of any float type (R5). Shapes are equal or broadcast."""
+    form = float_format(x.dtype)
+    spare = 8 * x.dtype.itemsize - bits(x.dtype)
+    word = np.dtype(f"i{x.dtype.itemsize}")
+    if not form.signed:  # patterns ascend, and the largest one but NaN is the largest float
+        pattern = x.view(unsigned(x.dtype)).view(word)
+        step = np.where(y > x, word.type(1), word.type(-1))
+        return np.where(x == y, y, np.where(x != x, x, np.where(y != y, y, (pattern + step).view(x.dtype))))
+    sign = np.iinfo(word).min
+    pattern = (x.view(unsigned(x.dtype)) << spare).view(word)
+    unit = word.type(1 << spare)
+    grows = (y > x) == (pattern >= 0)  # away from zero
+    stepped = np.where(grows, pattern + unit, pattern - unit)
+    if form.zeros is Zeros.UNSIGNED:  # where -0 would be, there is NaN
+        stepped = np.where(stepped == sign, word.type(0), stepped)
+    smallest = np.where(y < 0, word.type(sign + unit), unit)
+    result = np.where(x == 0, smallest, stepped).view(unsigned(x.dtype)) >> spare
+    moved = result.astype(unsigned(x.dtype)).view(x.dtype)
+    return np.where(x == y, y, np.where(x != x, x, np.where(y != y, y, moved)))
 
 
 def total_order(x: np.ndarray) -> np.ndarray:

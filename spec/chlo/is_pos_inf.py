@@ -1,0 +1,34 @@
+"""Tells for each element whether it is positive infinity.
+
+(S1) True for positive infinity, false for every other element: negative infinity, finite numbers and NaN.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ..families.client_elementwise import predicate
+from ..lang import BOOL, Array, Op, exact
+from ..lang.values import f8E4M3FN, f8E5M2, f32, f64, i1
+
+op = Op("is_pos_inf", __doc__, predicate(), since="0.9.0", dialect="chlo")
+
+
+@op.kernel
+def is_pos_inf(operand: Array) -> Array:
+    return np.equal(operand, operand.dtype.type(np.inf))  # S1
+
+
+op.accuracy(exact(BOOL))
+
+op.example(
+    "one infinity of the two",
+    operand=f64([-np.inf, np.inf, np.nan, -10.0, -0.0, 5e-324]),
+    result=i1([False, True, False, False, False, False]),
+)
+op.example("f8E5M2", operand=f8E5M2([-np.inf, np.inf, 57344.0, np.nan]), result=i1([False, True, False, False]))
+op.example("a format without infinities", operand=f8E4M3FN([448.0, np.nan]), result=i1([False, False]))
+op.example("a scalar", operand=f32(np.inf), result=i1(True))
+op.example("no elements", operand=f64([]), result=i1([]))
+
+op.reject("C1", result=i1([True]).type)

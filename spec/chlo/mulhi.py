@@ -1,0 +1,50 @@
+"""Gives the upper half of the product of `lhs` and `rhs`, element by element.
+
+(S1) The product of two integers of N bits has up to 2N bits. The result is its upper N bits: the product divided by
+     2**N, rounded downwards.
+(S2) Signed integers are multiplied as signed numbers, unsigned ones as unsigned numbers.
+"""
+
+from __future__ import annotations
+
+from ..families.client_elementwise import client_binary
+from ..lang import INT, Array, Op, exact
+from ..lang.values import si2, si4, si8, si32, si64, ui4, ui8, ui32, ui64
+from ..numerics.integers import multiply_high
+
+op = Op("mulhi", __doc__, client_binary(INT, unranked=False), since="1.13.0", dialect="chlo")
+
+
+@op.kernel
+def mulhi(lhs: Array, rhs: Array) -> Array:
+    return multiply_high(lhs, rhs)  # S1, S2
+
+
+op.accuracy(exact(INT))
+
+op.example(
+    "signed integers",
+    lhs=si8([64, -64, -64, 1, -1, -128]),
+    rhs=si8([4, 4, -4, -1, -1, -128]),
+    result=si8([1, -1, 1, -1, 0, 64]),
+)
+op.example("unsigned integers", lhs=ui8([240, 255, 1]), rhs=ui8([16, 255, 255]), result=ui8([15, 254, 0]))
+op.example("two bits", lhs=si2([-2, 1]), rhs=si2([-2, -2]), result=si2([1, -1]))
+op.example("four bits", lhs=si4([-8, 7]), rhs=si4([-8, -8]), result=si4([4, -4]))
+op.example("four bits without sign", lhs=ui4([15, 4]), rhs=ui4([15, 4]), result=ui4([14, 1]))
+op.example(
+    "32 bits", lhs=si32([-(2**31), 2**31 - 1]), rhs=si32([-(2**31), -(2**31)]), result=si32([2**30, -(2**30)])
+)
+op.example("32 bits without sign", lhs=ui32([2**32 - 1]), rhs=ui32([2**32 - 1]), result=ui32([2**32 - 2]))
+op.example(
+    "64 bits",
+    lhs=si64([-(2**63), 2**63 - 1, -1, 2**40]),
+    rhs=si64([-(2**63), 2**63 - 1, 1, -(2**40)]),
+    result=si64([2**62, 2**62 - 1, -1, -(2**16)]),
+)
+op.example("64 bits without sign", lhs=ui64([2**64 - 1]), rhs=ui64([2**64 - 1]), result=ui64([2**64 - 2]))
+op.example("scalars", lhs=si32(2**16), rhs=si32(2**20), result=si32(16))
+op.example("no elements", lhs=si8([]), rhs=si8([]), result=si8([]))
+
+op.reject("C1", rhs=si32([1, 1, 1, 1, 1, 1]))
+op.reject("C1", result=si8([1]).type)
