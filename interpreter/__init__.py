@@ -31,14 +31,23 @@ if TYPE_CHECKING:
         VerifyError,
     )
     from .ir import Module
+    from .jax_programs import from_jax, run_exported
     from .limits import Limits
+    from .registration import call_targets, composite, custom_call
 
 __all__ = [
     "CheckFailed", "Diagnostic", "Error", "ExecutionError", "InputError", "InternalError", "LimitExceeded", "Limits",
-    "Module", "ParseError", "ProgramError", "Severity", "UnsupportedError", "VerifyError", "check", "parse", "run",
+    "Module", "ParseError", "ProgramError", "Severity", "UnsupportedError", "VerifyError", "call_targets", "check",
+    "composite", "custom_call", "from_jax", "parse", "run", "run_exported",
 ]  # fmt: skip
 
-_HOMES = {"check": ".api", "parse": ".api", "run": ".api", "Module": ".ir", "Limits": ".limits"}
+_HOMES = {
+    "Module": ".ir",
+    "Limits": ".limits",
+    **dict.fromkeys(("check", "parse", "run"), ".api"),
+    **dict.fromkeys(("call_targets", "composite", "custom_call"), ".registration"),
+    **dict.fromkeys(("from_jax", "run_exported"), ".jax_programs"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -101,13 +101,16 @@ def run(
     limits: Limits | None = None,
     seed: int = 0,
     probe_folder: str | os.PathLike[str] | None = None,
+    verify_composites: bool = False,
 ) -> list[Any]:
     """Runs a function of a verified program and gives its results.
 
     `inputs` are numpy arrays of the declared dtypes (ml_dtypes for narrow types), Python scalars or nested lists.
     `entry` defaults to `main`, else to the one function that no other calls. Results are numpy arrays, in order;
     a tuple is a Python tuple of arrays. `seed` starts the random numbers of `stablehlo.rng`. `interpreter.probe` writes
-    the values it sees to `probe_folder`, where one is given.
+    the values it sees to `probe_folder`, where one is given. With `verify_composites` the decomposition of each
+    `stablehlo.composite` is held against the override that is registered for it, or the op that bears its name; a
+    difference is a CheckFailed with both values.
 
     Raises InputError, CheckFailed, UnsupportedError, ExecutionError, LimitExceeded, InternalError.
     """
@@ -122,7 +125,8 @@ def run(
     limits = limits or Limits()
     function = find_entry(module, entry)
     arguments = convert_inputs(function, inputs)
-    context = Context(Program.of(module, limits.max_elements), limits, seed, Probes(probe_folder), show)
+    program = Program.of(module, limits.max_elements)
+    context = Context(program, limits, seed, Probes(probe_folder), show, verify_composites)
     with stack_room(2 * context.max_depth), np.errstate(all="ignore"):
         context.program.prepare(function)
         outputs = FunctionBody(context, function, function)(*arguments)

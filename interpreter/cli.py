@@ -117,6 +117,14 @@ def build_parser() -> argparse.ArgumentParser:
         "--seed", type=natural, default=0, metavar="N", help="start of the random numbers of rng (default: 0)"
     )
     run.add_argument("--probe-output-dir", metavar="DIR", help="where interpreter.probe writes the values it sees")
+    run.add_argument(
+        "--verify-composites", action="store_true",
+        help="run composites also as their decomposition, and fail where the results differ",
+    )  # fmt: skip
+    run.add_argument(
+        "--extension", action="append", default=[], metavar="MODULE",
+        help="a Python module (or a .py file) to import first: it may register custom calls and composites",
+    )  # fmt: skip
     run.set_defaults(action=_run)
 
     check = commands.add_parser("check", help="say everything that is wrong with programs")
@@ -209,12 +217,33 @@ def _run(options: argparse.Namespace) -> int:
     """Runs every program; the exit code is that of the first that goes wrong."""
     code = 0
     try:
+        for module in options.extension:
+            _extend(module)
         for source, name in _programs(options, options.file):
             failed = _run_one(options, source, name)
             code = code or failed
     except Error as error:
         return _report(options, error)
     return code
+
+
+def _extend(module: str) -> None:
+    """Imports a module, by name or by path. Raises InputError."""
+    import importlib.util
+    import traceback
+
+    try:
+        if not module.endswith(".py"):
+            importlib.import_module(module)
+            return
+        spec = importlib.util.spec_from_file_location(os.path.basename(module).removesuffix(".py"), module)
+        assert spec is not None
+        assert spec.loader is not None
+        spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    except Exception as error:  # whatever it runs
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f" ({os.path.basename(place.filename)}:{place.lineno})"
+        raise InputError(_said(f"cannot import {module}: {type(error).__name__}: {error}{where}")) from None
 
 
 def _run_one(options: argparse.Namespace, source: Any, name: str) -> int:
@@ -228,7 +257,10 @@ def _run_one(options: argparse.Namespace, source: Any, name: str) -> int:
         inputs = _inputs(options, type_.inputs, limits)
         paths = _output_paths(options, len(type_.outputs))
         folder = options.probe_output_dir
-        outputs = run(module, *inputs, entry=options.entry, limits=limits, seed=options.seed, probe_folder=folder)
+        outputs = run(
+            module, *inputs, entry=options.entry, limits=limits, seed=options.seed, probe_folder=folder,
+            verify_composites=options.verify_composites,
+        )  # fmt: skip
         if paths:
             from .input_syntax import write_outputs
 

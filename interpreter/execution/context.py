@@ -27,12 +27,21 @@ Show = Callable[[np.ndarray[Any, Any]], None]
 class Context:
     """State of one run. `live_bytes` counts the memory of live tensors, `depth` the nesting of calls."""
 
-    def __init__(self, program: Program, limits: Limits, seed: int, probes: Probes, show: Show) -> None:
+    def __init__(
+        self,
+        program: Program,
+        limits: Limits,
+        seed: int,
+        probes: Probes,
+        show: Show,
+        verify_composites: bool = False,
+    ) -> None:
         self.program = program
         self.limits = limits
         self.seed = seed
         self.probes = probes
         self.show = show
+        self.verify_composites = verify_composites
         self.steps = 0
         self.depth = 0
         self.live_bytes = 0

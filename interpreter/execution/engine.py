@@ -63,10 +63,11 @@ class FunctionBody:
 
     @property
     def elementwise(self) -> bool:
-        return False
+        return self._context.program.function(self._function).block.elementwise
 
     def ufunc(self, dtype: np.dtype[Any], *, negative_zeros: bool = True) -> np.ufunc | None:
-        return None
+        plain = self._context.program.function(self._function).block.plain
+        return None if plain is None else plain.ufunc(dtype, negative_zeros=negative_zeros)
 
     def __call__(self, *arguments: Any) -> tuple[Any, ...]:
         context = self._context
@@ -128,12 +129,14 @@ def _execute(step: Step, frame: Frame) -> tuple[Any, ...]:
     except Unsupported as error:
         raise UnsupportedError(_at(operation, f"cannot be executed: {error}")) from None
     except InvalidValue as error:
-        raise ExecutionError(_at(operation, str(error))) from None
+        raise ExecutionError(_at(operation, str(error))) from error.__cause__
     except MemoryError:
         raise LimitExceeded(_at(operation, "the machine's memory does not suffice"), limit="max_bytes") from None
     except RecursionError:
         raise LimitExceeded(_at(operation, "regions and calls nest too deeply"), limit="max_depth") from None
     except Exception as error:
+        if operation.op is not None and operation.op.extensible:
+            raise ExecutionError(_at(operation, f"failed: {type(error).__name__}: {error}")) from error
         raise InternalError(_at(operation, f"failed inside: {type(error).__name__}: {error}")) from error
     if step.single:
         return (results,)

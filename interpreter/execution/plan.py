@@ -202,8 +202,10 @@ class _Compiler:
         regions = [region.function_type() for region in operation.regions]
         types.update(distribute(op.regions, regions, "regions"))
         attributes = bind_attributes(op, read_attributes(op, operation), types)
-        _check_support(op, operation, types | attributes)
+        extra = {name: value for name, value in operation.attributes.items() if name not in op.attribute_names}
+        _check_support(op, operation, types | attributes | {"extra_attributes": extra})
         sources: dict[str, Any] = {name: _resource(name) for name in RESOURCES}
+        sources["extra_attributes"] = _Constant(extra)
         for slot in op.slots:
             if isinstance(slot, Operand):
                 bound = operands[slot.name]
@@ -211,7 +213,7 @@ class _Compiler:
             elif isinstance(slot, Attribute):
                 for name in (slot.name, *slot.group):
                     value = attributes[name]
-                    sources[name] = self.callee(operation, value) if isinstance(value, SymbolRef) else _Constant(value)
+                    sources[name] = self.constant(operation, value)
             elif not isinstance(slot, RegionSlot):
                 sources[slot.name] = _Constant(types[slot.name])
         if any(slot.name in parameters(op.run) for slot in op.regions):  # pyright: ignore[reportArgumentType]
@@ -226,6 +228,15 @@ class _Compiler:
         plan = self.block(block)
         self.branches -= branch
         return plan
+
+    def constant(self, operation: Operation, value: Any) -> Getter | _Constant:
+        """An attribute's value; functions in the place of their names."""
+        if isinstance(value, SymbolRef):
+            return self.callee(operation, value)
+        if isinstance(value, tuple) and any(isinstance(one, SymbolRef) for one in value):  # pyright: ignore[reportUnknownVariableType]
+            callees = [self.callee(operation, one) for one in value]  # pyright: ignore[reportUnknownVariableType]
+            return lambda frame: tuple([callee(frame) for callee in callees])
+        return _Constant(value)
 
     def callee(self, operation: Operation, symbol: SymbolRef) -> Getter:
         """A getter of the function that a symbol names. It is compiled when first called."""

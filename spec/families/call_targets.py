@@ -1,37 +1,25 @@
-"""Targets of custom calls that are executed: what each of them does, as a function of inputs and result types.
+"""Targets of custom calls that belong to the language: buffers, and what test programs check themselves with.
 
-Every other target belongs to some implementation and cannot be executed here.
+Every other target belongs to some implementation and is registered (see lang/extensions.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from ..lang import Array, InvalidValue, Unsupported
+from ..lang.extensions import CALL_TARGETS, Extension, Function
 from ..numerics.closeness import expect_almost_equal, expect_close, expect_equal
 from ..numerics.formats import is_complex, is_float
-from ..types import BufferType, QuantizedType, TensorType, Type
-
-Target = Callable[[tuple[Any, ...], tuple[Type, ...]], tuple[Any, ...]]
+from ..types import BufferType, QuantizedType, Type
 
 CREATE_BUFFER, PIN, UNPIN = "CreateBuffer", "Pin", "Unpin"
 BUFFER_TARGETS = (CREATE_BUFFER, PIN, UNPIN)
 
 
-def _same(inputs: tuple[Any, ...], results: tuple[Type, ...]) -> tuple[Any, ...]:
-    """Annotations: the values themselves."""
-    if len(inputs) != len(results):
-        raise InvalidValue(f"gives {len(results)} results for {len(inputs)} inputs, where each input is a result")
-    for value, type_ in zip(inputs, results, strict=True):
-        if isinstance(type_, TensorType) and type_.static and np.shape(value) != type_.shape:
-            raise Unsupported(f"a tensor of shape {list(np.shape(value))} is spread over several devices as {type_}")
-    return inputs
-
-
-def _create_buffer(inputs: tuple[Any, ...], results: tuple[Type, ...]) -> tuple[Any, ...]:
+def _create_buffer(*, results: tuple[Type, ...]) -> Array:
     """A buffer whose content the specification leaves open: zeros."""
     (type_,) = results
     assert isinstance(type_, BufferType)
@@ -39,18 +27,29 @@ def _create_buffer(inputs: tuple[Any, ...], results: tuple[Type, ...]) -> tuple[
     if len(shape) != type_.rank:
         raise Unsupported(f"the size of {type_} is not known")
     element = type_.element
-    return (np.zeros(shape, (element.storage if isinstance(element, QuantizedType) else element).dtype),)
+    return np.zeros(shape, (element.storage if isinstance(element, QuantizedType) else element).dtype)
 
 
-def _check(compare: Callable[[Array, Array], None]) -> Target:
+def _pin(x: Array) -> Array:
+    """A buffer with the content of a tensor."""
+    return x
+
+
+def _unpin(x: Array) -> Array:
+    """The content of a buffer, which is not used after that."""
+    return x
+
+
+def _check(compare: Callable[[Array, Array], None], doc: str) -> Function:
     """A target of two tensors (found, expected) without results that fails unless they compare well."""
 
-    def run(inputs: tuple[Any, ...], results: tuple[Type, ...]) -> tuple[Any, ...]:
+    def run(*inputs: Array, results: tuple[Type, ...]) -> tuple[()]:
         if len(inputs) != 2 or results:
             raise InvalidValue(f"takes two inputs and gives no results; found {len(inputs)} and {len(results)}")
         compare(*inputs)
         return ()
 
+    run.__doc__ = doc
     return run
 
 
@@ -64,24 +63,45 @@ def _almost_equal(actual: Array, expected: Array) -> None:
     expect_almost_equal(actual, expected, 1e-3)
 
 
-def _check_equal(inputs: tuple[Any, ...], results: tuple[Type, ...]) -> tuple[Any, ...]:
-    """The older check, which gives true: integers and booleans must be equal, others almost equal."""
+def _check_equal(*inputs: Array, results: tuple[Type, ...]) -> bool:
+    """The older check, which gives true: integers and booleans must be equal, others at most 0.0001 apart."""
     if len(inputs) != 2 or len(results) != 1:
         raise InvalidValue(f"takes two inputs and gives one result; found {len(inputs)} and {len(results)}")
-    actual, expected = inputs
-    expect_almost_equal(actual, expected, 1e-4)
-    return (np.array(True),)
+    expect_almost_equal(*inputs, 1e-4)
+    return True
 
 
-TARGETS: dict[str, Target] = {
-    "Sharding": _same,
-    "SPMDFullToShardShape": _same,
-    "SPMDShardToFullShape": _same,
+TARGETS: dict[str, Function] = {
     CREATE_BUFFER: _create_buffer,
-    PIN: lambda inputs, results: inputs,
-    UNPIN: lambda inputs, results: inputs,
+    PIN: _pin,
+    UNPIN: _unpin,
     "check.eq": _check_equal,
-    "check.expect_eq": _check(expect_equal),
-    "check.expect_almost_eq": _check(_almost_equal),
-    "check.expect_close": _check(_close),
+    "check.expect_eq": _check(expect_equal, "Fails unless two tensors are equal; zeros of either sign and NaNs are."),
+    "check.expect_almost_eq": _check(_almost_equal, "Fails where elements of two tensors are more than 0.001 apart."),
+    "check.expect_close": _check(_close, "Fails where elements are more than 3 units in the last place apart."),
 }
+
+
+class _Language:
+    """The targets above, as a source."""
+
+    def names(self) -> Iterable[str]:
+        return TARGETS
+
+    def load(self, name: str) -> Function | None:
+        return TARGETS.get(name)
+
+
+CALL_TARGETS.add_source(_Language())
+
+
+def find_target(name: str) -> Extension:
+    """The target of that name. Raises Unsupported, with the known names nearest to it, where there is none."""
+    target = CALL_TARGETS.find(name)
+    if target is None:
+        import difflib
+
+        near = difflib.get_close_matches(name, CALL_TARGETS.names(), n=3, cutoff=0.6)
+        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        raise Unsupported(f"no call target {name!r} is registered{hint}")
+    return target

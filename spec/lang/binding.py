@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from ..types import Type
 from .op import Op, parameters
 from .slots import Attribute, Operand, Region, Result
 
@@ -78,6 +79,23 @@ def bind_attributes(op: Op, values: Mapping[str, Any], bound: Mapping[str, Any])
         for field in slot.group:
             attributes[field] = getattr(value, field) if value is not None else None
     return attributes
+
+
+def apply(
+    op: Op, operands: Sequence[Any], types: Sequence[Type], attributes: Mapping[str, Any], results: Sequence[Type]
+) -> tuple[Any, ...]:
+    """Results of an op applied to arrays of these types; `results` are the types of the results.
+
+    `attributes` are values of attributes and bodies of regions, by slot name. The kernel asks for nothing but slots.
+    Raises WrongCount, and what the kernel raises.
+    """
+    assert op.run is not None
+    bound = bind_attributes(op, attributes, bind_operands(op, types))
+    bound.update(bind_operands(op, operands))
+    bound.update(distribute(op.results, results, "results"))
+    bound.update({slot.name: attributes[slot.name] for slot in op.regions})
+    made = op.run(*[bound[name] for name in parameters(op.run)])
+    return made if isinstance(made, tuple) else (made,)  # pyright: ignore[reportUnknownVariableType]
 
 
 def _grouped(slot: Attribute, values: Mapping[str, Any]) -> Any:

@@ -24,9 +24,9 @@ from .typesets import Elements
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-RESOURCES = frozenset({"random", "probes", "show"})
-"""What a kernel may ask for besides slots: the run's numpy random Generator, the record of probed values, and a
-function that prints a tensor."""
+RESOURCES = frozenset({"random", "probes", "show", "extra_attributes", "verify_composites"})
+"""What a kernel may ask for besides slots: the run's numpy random Generator, the record of probed values, a function
+that prints a tensor, the operation's attributes that are no slots, and whether composites are verified."""
 
 
 class DeclarationError(Exception):
@@ -112,7 +112,8 @@ class Op:
     `since` is the version of StableHLO in which the op first stood in a portable artifact. `view` says that the
     kernel's results take no memory of their own (they are views of operands, or splats). `moves` says that the kernel
     puts elements in other places and never looks at them, so that quantized ones are moved as they are stored.
-    `isolated` says that the op's regions see no values from around it.
+    `isolated` says that the op's regions see no values from around it. `extensible` says that the kernel may run
+    functions that users bring, whose failures are theirs.
     """
 
     mnemonic: str
@@ -126,6 +127,7 @@ class Op:
     terminator: bool = False
     side_effects: bool = False
     isolated: bool = False
+    extensible: bool = False
     view: bool = False
     moves: bool = False
     deprecated: str | None = None

@@ -58,8 +58,8 @@ def philox(state: np.ndarray, shape: tuple[int, ...], dtype: np.dtype) -> tuple[
     return np.array(after[: len(state)], np.uint64), _elements(words[:size].reshape(shape), dtype)  # R3
 
 
-def threefry2x32(key: tuple[int, int], x0: Words, x1: Words) -> tuple[Words, Words]:
-    """The 20-round cipher of arrays of uint32 words."""
+def threefry2x32(key: tuple[int | Words, int | Words], x0: Words, x1: Words) -> tuple[Words, Words]:
+    """The 20-round cipher of arrays of uint32 words, under one key or under a key an element."""
     schedule = (*key, key[0] ^ key[1] ^ 0x1BD11BDA)
     x0, x1 = x0 + np.uint32(key[0]), x1 + np.uint32(key[1])
     for group in range(1, 6):

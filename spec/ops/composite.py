@@ -3,6 +3,10 @@
 (S1) `results` are what the function `decomposition` gives for `inputs`.
 (S2) `name`, `composite_attributes`, `version` and `regions` tell implementations which operation is meant, so that they
      can execute it in a way of their own. They have no other meaning; `regions` are not executed here.
+(S3) Where the user has registered an override for `name`, the results are what that gives instead.
+(S4) A run that verifies composites executes both the decomposition and what stands beside it, the override or else the
+     op that `name` names (`chlo.erf`, say), and fails where their results lie further apart than is allowed: as far as
+     the override was registered with, or as the op declares.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ import re
 from typing import Any
 
 from ..attributes import DictAttr, SymbolRef
+from ..families.composites import compare_with_op, expect_agreement
 from ..families.control_flow import CALL_VALUE, NamedFunction
 from ..lang import (
     ANY_PER_AXIS,
@@ -29,6 +34,7 @@ from ..lang import (
     result,
     sketch,
 )
+from ..lang.extensions import COMPOSITES, plain
 from ..lang.values import f32, si32
 from ..types import F32, TensorType, Type
 
@@ -47,6 +53,7 @@ op = Op(
     assembly="$name operands <regions regions> attr-dict : functional-type",
     since="0.19.0",
     view=True,
+    extensible=True,
 )
 
 
@@ -75,8 +82,33 @@ def decomposition_gives_the_results(results: tuple[Type, ...], decomposition: Na
 
 
 @op.kernel
-def composite(inputs: tuple[Any, ...], decomposition: Body) -> tuple[Any, ...]:
-    return decomposition(*inputs)  # S1
+def composite(
+    inputs: tuple[Any, ...],
+    name: str,
+    composite_attributes: DictAttr,
+    version: int,
+    decomposition: Body,
+    results: tuple[Type, ...],
+    verify_composites: bool,
+) -> tuple[Any, ...]:
+    override = COMPOSITES.find(name)
+    if override is None and not verify_composites:
+        return decomposition(*inputs)  # S1
+    if override is None:
+        given = decomposition(*inputs)
+        compare_with_op(name, inputs, composite_attributes, decomposition.type, given)  # S4
+        return given
+    known = {
+        "name": name,
+        "composite_attributes": plain(composite_attributes),  # S2
+        "version": version,
+        "decomposition": decomposition,
+        "results": results,
+    }
+    given = override(inputs, known, results)  # S3
+    if verify_composites:
+        expect_agreement(name, given, decomposition(*inputs), override.ulps, override.atol)  # S4
+    return given
 
 
 op.accuracy(bounded(Bound.BODY, ANY_PER_AXIS))

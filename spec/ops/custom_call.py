@@ -6,25 +6,26 @@
      with the content of a tensor, and `Unpin` gives the content of a buffer, which is not used after that.
 (S2) `output_operand_aliases` says which parts of operands and results share memory. Layouts and tilings say how
      tensors lie in memory. None of them changes a value.
-
-Executed here, besides those of S1: `Sharding`, `SPMDFullToShardShape` and `SPMDShardToFullShape` give their input,
-since there is one device, and the checks of test programs compare two tensors and fail where they differ:
-`check.expect_eq` (equal; zeros of either sign and NaNs are), `check.expect_almost_eq` (0.001 apart at most),
-`check.expect_close` (3 units in the last place apart at most), `check.eq` (integers equal, others 0.0001 apart at
-most).
+(S3) Executed here, besides those of S1, are the targets that users register, those of installed packages, and those
+     that frameworks put into their programs: the guide "Custom calls" lists them. Among them are the checks of test
+     programs, which compare two tensors and fail where they differ: `check.expect_eq` (equal; zeros of either sign and
+     NaNs are), `check.expect_almost_eq` (0.001 apart at most), `check.expect_close` (3 units in the last place apart
+     at most), `check.eq` (integers equal, others 0.0001 apart at most). A program with any other target is refused
+     before it runs.
 
 The specification's page numbers no constraints. Those below (D1, ...) are the dialect's.
 """
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
+
+import numpy as np
 
 from ..attributes import DictAttr, Literal, SymbolRef
 from ..attributes.custom_call_api_version import CustomCallApiVersion
 from ..attributes.output_operand_alias import OutputOperandAlias
-from ..families.call_targets import BUFFER_TARGETS, CREATE_BUFFER, PIN, TARGETS, UNPIN
+from ..families.call_targets import BUFFER_TARGETS, CREATE_BUFFER, PIN, UNPIN, find_target
 from ..lang import (
     ANY_PER_AXIS,
     BOOLEAN,
@@ -36,11 +37,11 @@ from ..lang import (
     SYMBOL,
     TOKEN_TYPE,
     TUPLE_TYPE,
+    Body,
     EitherKind,
     IntegerEnumKind,
     ListKind,
     Op,
-    Unsupported,
     any_of,
     attribute,
     exact,
@@ -49,12 +50,16 @@ from ..lang import (
     structure,
     tensor,
 )
+from ..lang.extensions import plain
 from ..lang.notation import shapes_agree
 from ..lang.values import TOKEN_VALUE, f32, i1, literal, si32
 from ..types import F32, INDEX, BufferType, TensorType, TupleType, Type, UnrankedTensorType
 
 _VALUE = any_of(tensor(ANY_PER_AXIS, unranked=True), BUFFER_TYPE, TOKEN_TYPE, TUPLE_TYPE, FUTURE_TYPE)
 _LAYOUTS = ListKind(ELEMENTS)
+
+JAX_CONFIG = "mhlo.backend_config"
+"""Where JAX writes the dictionary that targets of version API_VERSION_TYPED_FFI take."""
 
 op = Op(
     "custom_call",
@@ -76,6 +81,7 @@ op = Op(
     since="0.9.0",
     side_effects=True,
     moves=True,
+    extensible=True,
 )
 
 Aliases = tuple[OutputOperandAlias, ...]
@@ -232,15 +238,40 @@ def _buffers(type_: Type, indices: tuple[int, ...]) -> list[tuple[int, ...]]:
 
 @op.supported
 def target_is_known(call_target_name: str) -> None:
-    if call_target_name not in TARGETS:
-        near = difflib.get_close_matches(call_target_name, TARGETS, n=3, cutoff=0.6)
-        hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-        raise Unsupported(f"no call target {call_target_name!r} is known here (known: {', '.join(TARGETS)}){hint}")
+    find_target(call_target_name)
 
 
 @op.kernel
-def custom_call(inputs: tuple[Any, ...], call_target_name: str, results: tuple[Type, ...]) -> tuple[Any, ...]:
-    return TARGETS[call_target_name](inputs, results)  # S1
+def custom_call(
+    inputs: tuple[Any, ...],
+    call_target_name: str,
+    has_side_effect: bool,
+    backend_config: Any,
+    api_version: CustomCallApiVersion,
+    called_computations: tuple[Body, ...],
+    output_operand_aliases: Aliases,
+    operand_layouts: Layouts,
+    result_layouts: Layouts,
+    result_tilings: tuple[Layouts, ...] | None,
+    results: tuple[Type, ...],
+    extra_attributes: dict[str, Any],
+    random: np.random.Generator,
+) -> tuple[Any, ...]:
+    known = {
+        "call_target_name": call_target_name,
+        "has_side_effect": has_side_effect,
+        "backend_config": plain(backend_config or extra_attributes.get(JAX_CONFIG, "")),
+        "api_version": api_version,
+        "called_computations": called_computations,
+        "output_operand_aliases": output_operand_aliases,
+        "operand_layouts": plain(operand_layouts),
+        "result_layouts": plain(result_layouts),
+        "result_tilings": plain(result_tilings),
+        "results": results,
+        "attributes": {name: plain(value) for name, value in extra_attributes.items()},
+        "random": random,
+    }
+    return find_target(call_target_name)(inputs, known, results)  # S1, S3
 
 
 op.accuracy(exact(ANY_PER_AXIS))

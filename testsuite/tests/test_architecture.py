@@ -58,10 +58,13 @@ LAYERS = (
     ("interpreter.ir",),
     ("interpreter.limits", "interpreter.diagnostics"),
     ("interpreter.hints", "interpreter.probes", "interpreter.verify"),
+    ("interpreter.targets",),
     ("interpreter.interop",),
+    ("interpreter.registration",),
     ("interpreter.text",),
     ("interpreter.execution", "interpreter.show", "interpreter.input_syntax"),
     ("interpreter.api",),
+    ("interpreter.jax_programs",),
     ("interpreter.debug",),
     ("interpreter",),
     ("interpreter.cli",),
@@ -123,12 +126,13 @@ def test_exceptions_to_the_arrows_are_needed_and_inside_functions(file: str, tar
     assert not any(name and target.endswith(name.partition(".")[0]) for name in top)
 
 
-OPTIONAL = {"jax", "jaxlib", "mpmath"}
-"""Peers and arithmetic that the conformance suite compares with; none of it is needed to run programs."""
+OPTIONAL = {"jax", "jaxlib", "mpmath", "scipy"}
+"""Peers and arithmetic that the conformance suite compares with, what `from_jax` exports with, and what a few call
+targets need; no other program needs any of it."""
 
 
 def test_the_product_imports_nothing_but_its_dependencies() -> None:
-    allowed = {"spec": {"numpy", "ml_dtypes"}, "interpreter": {"numpy", "ml_dtypes"}}
+    allowed = {"spec": {"numpy", "ml_dtypes"}, "interpreter": {"numpy", "ml_dtypes", "jax", "jaxlib", "scipy"}}
     allowed["testsuite"] = {*allowed["spec"], "pydantic", *OPTIONAL}
     foreign = {
         (place(path), name)
@@ -172,10 +176,12 @@ MNEMONICS = frozenset(mnemonics("stablehlo"))
 CLIENT_MNEMONICS = frozenset(mnemonics("chlo"))
 
 WORDS = {
+    "interpreter/__init__.py": {"composite", "custom_call"},  # names of functions
     "interpreter/input_syntax.py": {"iota"},
     "interpreter/text/dialect_attributes.py": {"dot", "gather", "scatter", "transpose"},
     "interpreter/text/literals.py": {"complex"},
     "interpreter/text/types.py": {"complex", "tuple"},
+    "spec/lang/extensions.py": {"composite"},
     "spec/lang/typesets.py": {"complex", "tuple"},
     "interpreter/text/directives/window.py": {"pad", "reverse"},  # words of the syntax
     "spec/attributes/dot.py": {"dot"},
@@ -185,7 +191,9 @@ WORDS = {
 }
 """Strings that happen to be spelled like a mnemonic and mean something else (attributes' own mnemonics, types)."""
 
-KNOWS_OPS = ("spec/ops/", "spec/chlo/", "spec/families/", "interpreter/interop/", "testsuite/")
+KNOWS_OPS = (
+    "spec/ops/", "spec/chlo/", "spec/families/", "interpreter/interop/", "interpreter/targets/", "testsuite/",
+)  # fmt: skip
 """Where ops may be named: op files, families, dialects around StableHLO, and the conformance suite."""
 
 
