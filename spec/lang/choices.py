@@ -53,6 +53,11 @@ CHOICES: dict[str, Choice] = {
         "the one that has the NaN, the first if both do",
         ("any of the two operands",),
     ),
+    "complex-order-of-zeros": Choice(
+        "Which complex number is larger, or smaller, where they differ in nothing but signs of zeros?",
+        "the second",
+        ("any of the two operands",),
+    ),
     "total-order-equality": Choice(
         "Which floats are equal under TOTALORDER?",
         "those with the same bit pattern, as in totalOrder (as XLA)",

@@ -68,7 +68,7 @@ def clamp(min: Array, operand: Array, max: Array) -> Array:
 
 
 op.accuracy(exact(NUMBER))
-op.choice("complex-order-beside-nan")
+op.choice("complex-order-beside-nan", "complex-order-of-zeros")
 
 op.example(
     "integers", min=si32([5, 10, 15]), operand=si32([3, 13, 23]), max=si32([10, 15, 20]), result=si32([5, 13, 20])

@@ -36,7 +36,7 @@ def zero_blind_ufunc(dtype: np.dtype) -> np.ufunc | None:
 
 
 op.accuracy(exact(NUMBER))
-op.choice("complex-order-beside-nan")
+op.choice("complex-order-beside-nan", "complex-order-of-zeros")
 op.peer("XLA", "on CPU gives the complex lhs where its real part is less or equal, else rhs")
 op.peer("XLA", "on CPU flushes subnormals to zero")
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ...interpreter import interop as _interop  # noqa: F401 - makes the dialects known
 from ...interpreter.ir import Block, Module, Operation, Value
-from ...spec.attributes import Literal, SymbolRef
+from ...spec.attributes import IntegerAttr, Literal, SymbolRef
 from ...spec.lang import Attribute, Example, Op, Operand, Region, Reject, Sketch
 from ...spec.lang.regions import Parameter
 from ...spec.lang.registry import find
 from ...spec.lang.values import TOKEN_VALUE, FutureValue
-from ...spec.types import TOKEN, FunctionType, FutureType, TupleType, Type
+from ...spec.types import SI32, TOKEN, FunctionType, FutureType, TupleType, Type
 
 
 def operation(name: str, operands: list[Value], attributes: dict[str, Any], types: list[Any]) -> Operation:
@@ -21,19 +21,30 @@ def operation(name: str, operands: list[Value], attributes: dict[str, Any], type
 
 
 def example_program(
-    op: Op, example: Example, types: Mapping[str, Any] | None = None, constants: frozenset[str] = frozenset()
+    op: Op,
+    example: Example,
+    types: Mapping[str, Any] | None = None,
+    constants: frozenset[str] = frozenset(),
+    *,
+    tensors: bool = False,
 ) -> tuple[Module, list[Any]]:
     """The program of an example and the arrays to run it with.
 
     `@main` takes the operands and returns the results. `types` overrides result types by slot. Operands of slots in
-    `constants` become constants of the program besides.
+    `constants` become constants of the program besides. With `tensors`, `@main` takes and returns nothing but tensors:
+    tuples are made and taken apart in the program, tokens are made there and not returned.
     """
     module = operation("builtin.module", [], {}, [])
     body = module.add_region().add_block()
     operands = _spread(op, example.inputs, Operand)
-    main = function(body, "main", [type_of(value) for value in operands])
+    given = [leaf for value in operands for leaf in _tensors(value)] if tensors else operands
+    main = function(body, "main", [type_of(value) for value in given])
+    arguments = list(main.arguments)
+    if tensors:
+        rest = iter(main.arguments)
+        arguments = [_composed(main, value, rest) for value in operands]
     attributes = _attributes(op, example.inputs, body)
-    applied = Operation(op.name, op, list(main.arguments), attributes)
+    applied = Operation(op.name, op, arguments, attributes)
     for value in _spread(op, example.inputs, Region):
         fill_region(applied.add_region().add_block(), value)
     results = _result_types(op, example, types or {}, [type_of(value) for value in operands], applied)
@@ -44,8 +55,42 @@ def example_program(
             main.append(value)
             applied.operands[position] = value.results[0]
     main.append(applied)
-    finish(main, applied.results)
-    return Module(module), [runtime_value(value) for value in operands]
+    returned = applied.results
+    if tensors:
+        returned = [leaf for value in returned for leaf in _taken_apart(main, value)]
+    finish(main, returned)
+    return Module(module), [runtime_value(value) for value in given]
+
+
+def _tensors(value: Any) -> list[Any]:
+    """The tensors that an example's operand is made of."""
+    if isinstance(value, tuple):
+        return [leaf for part in value for leaf in _tensors(part)]
+    return [] if value is TOKEN_VALUE else [value]
+
+
+def _composed(main: Block, value: Any, arguments: Iterator[Value]) -> Value:
+    """An operand made of arguments in the program."""
+    if value is TOKEN_VALUE:
+        return main.append(operation("stablehlo.create_token", [], {}, [TOKEN])).results[0]
+    if not isinstance(value, tuple):
+        return next(arguments)
+    parts = [_composed(main, part, arguments) for part in value]
+    return main.append(operation("stablehlo.tuple", parts, {}, [type_of(value)])).results[0]
+
+
+def _taken_apart(main: Block, value: Value) -> list[Value]:
+    """The tensors of a result."""
+    if isinstance(value.type, FutureType):
+        done = operation("stablehlo.async_done", [value], {}, list(value.type.elements))
+        return list(main.append(done).results)
+    if not isinstance(value.type, TupleType):
+        return [] if value.type == TOKEN else [value]
+    leaves: list[Value] = []
+    for index, type_ in enumerate(value.type.elements):
+        part = operation("stablehlo.get_tuple_element", [value], {"index": IntegerAttr(index, SI32)}, [type_])
+        leaves += _taken_apart(main, main.append(part).results[0])
+    return leaves
 
 
 def reject_program(op: Op, reject: Reject) -> Module:

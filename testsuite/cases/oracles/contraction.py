@@ -1,4 +1,4 @@
-"""Sums of products: dot_general and its kin, convolution. Exact in fractions; floats come with a bound from the data."""
+"""Sums of products: dot_general and its kin, convolution. Exact in fractions; floats with a bound from the data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ....spec.types import BooleanType, ComplexType, FloatType, IntegerType, TensorType
-from ...golden import Judge, Kind
+from ...golden import Kind
 from .application import Application, integers, one, oracle
 from .conversions import converted
 from .folding import bound
@@ -21,7 +21,7 @@ Pairs = Iterable[tuple[Any, Any]]
 """Elements to multiply."""
 
 
-def summed(app: Application, type_: TensorType, pairs_at: Callable[[Index], Pairs], sources: list[TensorType]) -> Tensor:
+def summed(type_: TensorType, pairs_at: Callable[[Index], Pairs], sources: list[TensorType]) -> Tensor:
     """The tensor of sums of products; `pairs_at` gives the elements to multiply for each index of the result."""
     _check_widths(sources, type_)
     element = type_.element
@@ -34,8 +34,6 @@ def summed(app: Application, type_: TensorType, pairs_at: Callable[[Index], Pair
     products = _complex_products if isinstance(element, ComplexType) else _real_products
     sums = [products(element, row) for row in rows]
     depth = max(map(len, rows), default=0)
-    if depth == 0:
-        return Tensor(type_, [cell for cell, _ in sums], Judge(Kind.EXACT))
     terms = depth * (2 if isinstance(element, ComplexType) else 1)
     judge = bound(Kind.DOT, type_, [magnitude for _, magnitude in sums], terms + 1)
     return Tensor(type_, [cell for cell, _ in sums], judge)
@@ -105,7 +103,7 @@ def dot_general(app: Application) -> list[Any]:
                     place[d] = i
             yield lhs[tuple(a)], rhs[tuple(b)]
 
-    return one(summed(app, app.result.with_shape(shape), pairs, [lhs.type, rhs.type]))
+    return one(summed(app.result.with_shape(shape), pairs, [lhs.type, rhs.type]))
 
 
 @oracle("dot")
@@ -118,7 +116,7 @@ def dot(app: Application) -> list[Any]:
         for k in range(rhs.shape[0]):
             yield lhs[(*index[:split], k)], rhs[(k, *index[split:])]
 
-    return one(summed(app, app.result.with_shape(shape), pairs, [lhs.type, rhs.type]))
+    return one(summed(app.result.with_shape(shape), pairs, [lhs.type, rhs.type]))
 
 
 def _letters(side: str, rank: int) -> list[str]:
@@ -131,9 +129,10 @@ def _letters(side: str, rank: int) -> list[str]:
 
 
 def _einsum(app: Application, operands: list[Tensor]) -> Tensor:
-    sides, _, target = app["einsum_config"].replace(" ", "").partition("->")
-    if "->" not in app["einsum_config"]:
-        raise NoOracle("an einsum without an arrow")
+    sides, arrow, target = app["einsum_config"].replace(" ", "").partition("->")
+    if not arrow:
+        once = sorted(letter for letter in set(sides) - set(".,") if sides.count(letter) == 1)
+        target = "..." * ("..." in sides) + "".join(once)
     names = [_letters(side, len(x.shape)) for side, x in zip(sides.split(","), operands, strict=True)]
     sizes: dict[str, int] = {}
     for letters, x in zip(names, operands, strict=True):
@@ -155,8 +154,8 @@ def _einsum(app: Application, operands: list[Tensor]) -> Tensor:
     if len(operands) == 1:
         unit = converted(BooleanType(), operands[0].type.element, True)
         pairs = lambda index: ((cell, unit) for (cell,) in cells(index))  # noqa: E731
-        return summed(app, type_, pairs, [operands[0].type] * 2)
-    return summed(app, type_, cells, [x.type for x in operands])  # type: ignore[arg-type]
+        return summed(type_, pairs, [operands[0].type] * 2)
+    return summed(type_, cells, [x.type for x in operands])  # type: ignore[arg-type]
 
 
 @oracle("einsum", "unary_einsum")
@@ -218,4 +217,4 @@ def _convolution(app: Application, lhs: Tensor, rhs: Tensor, padding: list[Any])
                     kernel[numbers.kernel_output_feature_dimension] = feature
                     yield lhs[tuple(place)], rhs[tuple(kernel)]
 
-    return summed(app, app.result.with_shape(tuple(shape)), pairs, [lhs.type, rhs.type])
+    return summed(app.result.with_shape(tuple(shape)), pairs, [lhs.type, rhs.type])

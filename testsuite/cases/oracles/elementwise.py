@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 
 from ....spec.lang import Bound, Op, elements_of
-from ....spec.types import SI16, BooleanType, ComplexType, FloatType, IntegerType, TensorType
+from ....spec.types import SI16, BooleanType, ComplexType, FloatType, IntegerType, Nans, TensorType, Zeros
 from ...golden import Judge, Kind, Value
 from .conversions import converted
-from .enclosure import rounded, rounded_parts
+from .enclosure import offset, rounded, rounded_parts
 from .functions import COMPLEX_FUNCTIONS, FUNCTIONS, mpf
 from .integers import BOOLEANS, INTEGERS, Open, wrap
 from .reals import EXACT, PREDICATES, is_infinite, is_nan, negative
-from .rounding import Number, largest, nan_pattern, number_of, pattern_of
-from .tensors import NoOracle, Tensor
+from .rounding import Number, largest, largest_pattern, nan_pattern, number_of, overflow, pattern_of
+from .tensors import NoOracle, Tensor, UnknownOp
 
 Cell = Any
 """An element, or with an offset for the judge, or open."""
@@ -94,7 +94,7 @@ def cell_function(
         return _float_function(op, name, source, target)
     if isinstance(source, ComplexType):
         return _complex_function(op, name, source, target)
-    raise NoOracle(f"{op.name} on {source}")
+    raise UnknownOp(f"{op.name} on {source}")
 
 
 def _into(type_: IntegerType, value: Any) -> Cell:
@@ -115,26 +115,28 @@ def _float_function(op: Op, name: str, source: FloatType, target: Any) -> Callab
         return lambda x: x
     if name == "imag":
         return lambda x: pattern_of(form, 0.0)
-    raise NoOracle(f"{op.name} on {source}")
+    raise UnknownOp(f"{op.name} on {source}")
 
 
 def _settled(form: Any, result: Any) -> Cell:
     """The pattern of a number; where the format has nothing like it, the element is open."""
     if callable(result):
-        pattern, offset = rounded(form, result)
-        return Rounded(pattern, (offset,))
+        pattern, distance = rounded(form, result)
+        no_zero = form.zeros is Zeros.NONE and pattern == 0  # below the smallest number there is nothing to round to
+        return Open(pattern, "narrow-float-overflow") if no_zero else Rounded(pattern, (distance,))
     pattern = pattern_of(form, result)
     misfit = (
         (is_nan(result) and not form.has_nan)
         or (is_infinite(result) and not form.infinities)
-        or (not form.infinities and isinstance(result, Fraction) and abs(result) > largest(form) and _lost(form, pattern))
+        or (not form.infinities and isinstance(result, Fraction) and _lost(form, result, pattern))
+        or (form.zeros is Zeros.NONE and (pattern == 0 or result <= 0))
     )
     return Open(pattern, "narrow-float-overflow") if misfit else pattern
 
 
-def _lost(form: Any, pattern: int) -> bool:
+def _lost(form: Any, number: Fraction, pattern: int) -> bool:
     """Whether a pattern is what overflow gives in a format without infinity."""
-    return pattern == nan_pattern(form) or not form.has_nan
+    return abs(number) > largest(form) and (pattern == nan_pattern(form) or not form.has_nan)
 
 
 def _complex_function(op: Op, name: str, source: ComplexType, target: Any) -> Callable[..., Cell]:
@@ -154,7 +156,7 @@ def _complex_function(op: Op, name: str, source: ComplexType, target: Any) -> Ca
         return lambda z: _modulus(form, z)
     if name in COMPLEX_FUNCTIONS:
         return lambda *zs: _complex_result(form, COMPLEX_FUNCTIONS[name], zs)
-    raise NoOracle(f"{op.name} on {source}")
+    raise UnknownOp(f"{op.name} on {source}")
 
 
 def _ordered(form: Any, z: Any, w: Any, larger: bool) -> Cell:
@@ -162,6 +164,8 @@ def _ordered(form: Any, z: Any, w: Any, larger: bool) -> Cell:
     for one, pair in ((z, a), (w, b)):
         if any(map(is_nan, pair)):
             return Open(one, "complex-order-beside-nan")
+    if a == b and z != w:
+        return Open(w, "complex-order-of-zeros")
     return (w if b > a else z) if larger else (w if b < a else z)
 
 
@@ -180,8 +184,29 @@ def _complex_result(form: Any, function: Callable[..., Any], zs: tuple[Any, ...]
     numbers = [[number_of(form, part) for part in z] for z in zs]
     if any(isinstance(part, float) and part != 0 for pair in numbers for part in pair):
         raise NoOracle("complex functions beside infinities and NaN")
+    if function in (COMPLEX_FUNCTIONS["multiply"], COMPLEX_FUNCTIONS["divide"]):
+        exact = _exact_parts(function is COMPLEX_FUNCTIONS["multiply"], *numbers)
+        patterns = tuple(pattern_of(form, part) for part in exact)
+        return Rounded(patterns, tuple(offset_of(form, *pair) for pair in zip(patterns, exact, strict=True)))
     parts = rounded_parts(form, lambda mp: function(mp, *(mp.mpc(mpf(mp, a), mpf(mp, b)) for a, b in numbers)))
     return Rounded(tuple(pattern for pattern, _ in parts), tuple(offset for _, offset in parts))
+
+
+def _exact_parts(product: bool, z: list[Number], w: list[Number]) -> tuple[Number, Number]:
+    """Both parts of a product or quotient of finite complex numbers."""
+    multiply, add, divide = EXACT["multiply"], EXACT["add"], EXACT["divide"]
+    (a, b), (c, d) = z, w
+    if product:
+        return add(multiply(a, c), -multiply(b, d)), add(multiply(a, d), multiply(b, c))
+    size = add(multiply(c, c), multiply(d, d))
+    if not size:
+        raise NoOracle("a complex number divided by zero")
+    return divide(add(multiply(a, c), multiply(b, d)), size), divide(add(multiply(b, c), -multiply(a, d)), size)
+
+
+def offset_of(form: Any, pattern: int, exact: Number) -> int:
+    """How far an exact number lies from its rounded one."""
+    return offset(form, pattern, exact) if isinstance(exact, Fraction) else 0
 
 
 # Ops with rules of their own -----------------------------------------------------------------------------------------
@@ -208,7 +233,8 @@ def _clamp(types: list[TensorType], result: TensorType, attributes: dict[str, An
         def between(low: Any, x: Any, high: Any) -> Cell:
             if any(is_nan(number_of(form, part)) for one in (low, x, high) for part in one):
                 raise NoOracle("complex order beside NaN")
-            return _ordered(form, _ordered(form, x, low, True), high, False)
+            limited = _ordered(form, x, low, True)
+            return _ordered(form, limited.value if isinstance(limited, Open) else limited, high, False)
 
         return between
     return lambda low, x, high: min(max(x, low), high)
@@ -246,6 +272,8 @@ def _compare_complex(direction: str, relation: Any, a: list[Number], b: list[Num
 def _total_order(form: Any, pattern: int) -> int:
     """An integer that orders patterns as IEEE 754 totalOrder does."""
     sign = 1 << (form.bits - 1)
+    if form.nans is Nans.NEGATIVE_ZERO and pattern == sign:
+        return -sign - 1  # the one NaN has its sign set
     return -(pattern & ~sign) - 1 if form.signed and pattern & sign else pattern
 
 
@@ -261,7 +289,8 @@ def _reduce_precision(types: list[TensorType], result: TensorType, attributes: d
         x = number_of(form, pattern)
         if not isinstance(x, Fraction):
             if is_nan(x) and mantissa_bits == 0:
-                return Open(pattern_of(form, float("-inf") if pattern >> (form.bits - 1) else float("inf")), "nan-payload")
+                infinity = float("-inf") if pattern >> (form.bits - 1) else float("inf")
+                return Open(pattern_of(form, infinity), "nan-payload")
             return pattern
         dropped = max(form.mantissa_bits - mantissa_bits, 0)
         magnitude = pattern & ~(1 << (form.bits - 1)) if form.signed else pattern
@@ -271,6 +300,8 @@ def _reduce_precision(types: list[TensorType], result: TensorType, attributes: d
             magnitude -= rest
             if rest > half or (rest == half and (magnitude >> dropped) & 1):
                 magnitude += 1 << dropped
+        if magnitude > largest_pattern(form):
+            return Open(overflow(form, negative(x)), "narrow-float-overflow")
         exponent = (magnitude >> form.mantissa_bits) - form.bias
         if exponent_bits < form.exponent_bits:
             bias = (1 << (exponent_bits - 1)) - 1
@@ -281,8 +312,6 @@ def _reduce_precision(types: list[TensorType], result: TensorType, attributes: d
         sign = pattern & (1 << (form.bits - 1)) if form.signed else 0
         return sign | magnitude
 
-    if not form.infinities:
-        raise NoOracle("reduce_precision of formats without infinities")
     return reduced
 
 

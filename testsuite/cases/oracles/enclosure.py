@@ -30,8 +30,6 @@ def rounded(form: FloatFormat, real: Real) -> tuple[int, int]:
     while True:
         with mpmath.workprec(bits):
             value = real(mpmath)
-            if isinstance(value, mpmath.mpc):
-                raise NoOracle("a real argument without a real result")
             exact = fraction(value, form)
         if not isinstance(exact, Fraction):
             return pattern_of(form, exact), 0

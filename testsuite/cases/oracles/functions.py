@@ -38,7 +38,7 @@ def unary(
 ) -> Callable[[Number], Result]:
     """A function of mpmath's (`name`, or `real`) with its special values.
 
-    `at_zero` None: zeros give themselves. Below `below` and above `above` the function is NaN. `at`: values at integers.
+    `at_zero` None: zeros give themselves. Below `below` and above `above` the function is NaN. `at`: at integers.
     """
 
     def function(x: Number) -> Result:

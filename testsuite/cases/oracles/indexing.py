@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from ....spec.types import I1, TensorType
+from ...golden import Value
 from .application import Application, integers, one, oracle
-from .tensors import Index, NoOracle, Tensor, built, indices, position, scalar
+from .folding import Joined, Row, assembled, join, promoted
+from .tensors import Index, Tensor, built, indices, position, to_array
 
 
 def _clamped(start: int, size: int, whole: int) -> int:
@@ -95,43 +99,49 @@ def torch_index_select(app: Application) -> list[Any]:
 @oracle("scatter")
 def scatter(app: Application) -> list[Any]:
     n = (len(app.operands) - 1) // 2
-    inputs, starts, updates = app.operands[:n], app.operands[n], app.operands[n + 1 :]
+    types = [argument.type for argument in app.operation.regions[0].blocks[0].arguments[:n]]
+    inputs = [promoted(x, type_) for x, type_ in zip(app.operands[:n], types, strict=True)]
+    updates = [promoted(x, type_) for x, type_ in zip(app.operands[n + 1 :], types, strict=True)]
+    rows: dict[int, Row] = {}
+    for index in indices(updates[0].shape):
+        place = _scattered(app, app.operands[n], inputs[0].shape, index)
+        if all(0 <= i < size for i, size in zip(place, inputs[0].shape, strict=True)):
+            rows.setdefault(position(place, inputs[0].shape), []).append([u[index] for u in updates])
+    joined: list[Joined] = []
+    ordered: list[int] = []
+    for at in range(len(inputs[0].cells)):
+        row, before = rows.get(at, []), [x.cells[at] for x in inputs]
+        found = join(app, types, before, row, ordered=True) if row else Joined(before)
+        any_order = len(row) < 2 or app.plain_body() in ANY_ORDER
+        if not any_order and found.cells != join(app, types, before, row[::-1], ordered=True).cells:
+            ordered.append(at)
+        joined.append(found)
+    return [_opened(tensor, ordered) for tensor in assembled([x.type for x in inputs], joined)]
+
+
+def _opened(tensor: Tensor, places: list[int]) -> Tensor:
+    """A result whose elements at places depend on the order of updates, which is left open."""
+    if not places:
+        return tensor
+    flags = TensorType(tensor.shape, I1)
+    mask = Value.of(to_array(Tensor(flags, [i in places for i in range(len(tensor.cells))])), flags)
+    return Tensor(tensor.type, tensor.cells, replace(tensor.judge, open=mask, choices=("scatter-order",)))
+
+
+def _scattered(app: Application, starts: Tensor, shape: tuple[int, ...], index: Index) -> Index:
+    """Where an update goes, within the inputs or not."""
     vector_dim, window_dims = app["index_vector_dim"], app["update_window_dims"]
     dropped = (*app["inserted_window_dims"], *app["input_batching_dims"])
-    shape = inputs[0].shape
+    batch = tuple(i for d, i in enumerate(index) if d not in window_dims)
+    place = [0] * len(shape)
+    for part, d in zip(_index_vector(starts, batch, vector_dim), app["scatter_dims_to_operand_dims"], strict=True):
+        place[d] = part
+    for d, source in zip(app["input_batching_dims"], app["scatter_indices_batching_dims"], strict=True):
+        place[d] = batch[source - (source > vector_dim)]
     kept = [d for d in range(len(shape)) if d not in dropped]
-    batch_dims = [d for d in range(len(updates[0].shape)) if d not in window_dims]
-    results = [list(x.cells) for x in inputs]
-    touched: dict[int, int] = {}
-    for index in indices(updates[0].shape):
-        batch = tuple(index[d] for d in batch_dims)
-        place = [0] * len(shape)
-        for part, d in zip(_index_vector(starts, batch, vector_dim), app["scatter_dims_to_operand_dims"], strict=True):
-            place[d] = part
-        for d, source in zip(app["input_batching_dims"], app["scatter_indices_batching_dims"], strict=True):
-            place[d] = batch[source - (source > vector_dim)]
-        for d, target in zip(kept, window_dims, strict=True):
-            place[d] += index[target]
-        if not all(0 <= i < size for i, size in zip(place, shape, strict=True)):
-            continue
-        at = position(tuple(place), shape)
-        touched[at] = touched.get(at, 0) + 1
-        before = [scalar(x.type, cells[at]) for x, cells in zip(inputs, results, strict=True)]
-        joined = app.bodies[0](before + [scalar(u.type, u[index]) for u in updates])
-        for cells, value in zip(results, joined, strict=True):
-            cells[at] = value.cells[0]
-    _judge_order(app, touched)
-    return [Tensor(x.type, cells) for x, cells in zip(inputs, results, strict=True)]
+    for d, target in zip(kept, window_dims, strict=True):
+        place[d] += index[target]
+    return tuple(place)
 
 
 ANY_ORDER = {"add", "maximum", "minimum", "multiply", "and", "or", "xor"}
-
-
-def _judge_order(app: Application, touched: dict[int, int]) -> None:
-    """Updates that meet at one place may come in any order, which must not matter for there to be one result."""
-    if max(touched.values(), default=0) < 2:
-        return
-    inexact = any("f" in str(one_.type.element) for one_ in app.operands)
-    plain = app.plain_body()
-    if plain not in ANY_ORDER or (inexact and plain in ("add", "multiply") and max(touched.values()) > 1):
-        raise NoOracle("updates that meet in an order that is left open")

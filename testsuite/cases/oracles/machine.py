@@ -8,12 +8,12 @@ from ....interpreter.ir import Block, Module, Operation, Value
 from ....interpreter.verify.bind import bind
 from ....spec.lang import elements_of
 from ....spec.types import TensorType
-from . import algebra, contraction, control, folding, indexing, moving, normalization, windows
+from . import algebra, contraction, control, folding, indexing, moving, normalization, randoms, windows
 from .application import ORACLES, Application
 from .elementwise import elementwise
-from .tensors import NoOracle, Tensor
+from .tensors import NoOracle, Tensor, UnknownOp
 
-FAMILIES = (moving, indexing, folding, windows, contraction, algebra, normalization, control)
+FAMILIES = (moving, indexing, folding, windows, contraction, algebra, normalization, randoms, control)
 """Modules whose oracles are in the table once they are loaded."""
 
 Environment = dict[int, Any]
@@ -21,7 +21,10 @@ Environment = dict[int, Any]
 
 def run(module: Module, inputs: list[Any]) -> list[Any]:
     """Results of `@main`. Raises NoOracle where an operation has no oracle, or none for these values."""
-    return _call(module, "main", inputs)
+    try:
+        return _call(module, "main", inputs)
+    except ZeroDivisionError:
+        raise NoOracle("a pole of a complex function") from None
 
 
 def _call(module: Module, name: str, inputs: list[Any]) -> list[Any]:
@@ -50,7 +53,7 @@ def _apply(module: Module, operation: Operation, operands: list[Any], environmen
     attributes = bind(op, operation)
     special = ORACLES.get(op.name)
     if special is None and not op.elementwise:
-        raise NoOracle(f"{op.name}")
+        raise UnknownOp(f"{op.name}")
     if special is not None:
         bodies = [_body(module, region.blocks[0], environment) for region in operation.regions if region.blocks]
         call = lambda name, values: _call(module, name, values)  # noqa: E731
@@ -69,4 +72,4 @@ def _is_quantized(value: Value) -> bool:
     return kind is not None and kind.name is not None and "QUANTIZED" in kind.name
 
 
-__all__ = ["FAMILIES", "NoOracle", "Tensor", "run"]
+__all__ = ["FAMILIES", "NoOracle", "Tensor", "UnknownOp", "run"]

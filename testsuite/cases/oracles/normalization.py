@@ -19,6 +19,8 @@ class Features:
         self.mp = mp
         self.along = app["feature_index"]
         self.operand: Tensor = app.operands[0]
+        if self.operand.type.element.bits < 16:
+            raise NoOracle("steps that overflow on the way in small formats")
         self.count = self.operand.shape[self.along]
         self.places = [[i for i in self.operand.indices() if i[self.along] == f] for f in range(self.count)]
         epsilon = app["epsilon"]

@@ -24,6 +24,10 @@ class NoOracle(Exception):  # noqa: N818 - named after what it says
     """There is no independent way to the result of this operation; the message says for what."""
 
 
+class UnknownOp(NoOracle):
+    """There is no oracle for the operation, whatever its values."""
+
+
 @dataclass
 class Tensor:
     """A static tensor. `judge` says how a result that equals it is to be judged (exact unless an oracle says more)."""
