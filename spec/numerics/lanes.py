@@ -11,6 +11,8 @@ from functools import wraps
 
 import numpy as np
 
+from .cores import on_all_cores
+
 Parts = tuple[np.ndarray, np.ndarray]
 PartsKernel = Callable[..., Parts]
 
@@ -33,13 +35,17 @@ def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
         with np.errstate(all="ignore"):
             if size <= BLOCK:
                 return kernel(*[np.ascontiguousarray(operand).reshape(-1) for operand in operands]).reshape(shape)
-            result: np.ndarray | None = None
-            for place, parts in blocks(*operands):
-                found = kernel(*parts)
-                if result is None:
-                    result = np.empty(shape, found.dtype)
-                result.reshape(-1)[place] = found
-        assert result is not None
+            numbered = blocks(*operands)
+            place, parts = next(numbered)
+            first = kernel(*parts)
+            result = np.empty(shape, first.dtype)
+            flat = result.reshape(-1)
+            flat[place] = first
+
+            def work(block: tuple[slice, list[np.ndarray]]) -> None:
+                flat[block[0]] = kernel(*block[1])
+
+            on_all_cores(work, list(numbered))
         return result
 
     return apply

@@ -8,7 +8,16 @@ from typing import Any
 import ml_dtypes
 import numpy as np
 import pytest
-from stablehlo_reference.spec.numerics import arithmetic, elementary, integers, lanes, precision, real, rounding
+from stablehlo_reference.spec.numerics import (
+    arithmetic,
+    cores,
+    elementary,
+    integers,
+    lanes,
+    precision,
+    real,
+    rounding,
+)
 from stablehlo_reference.spec.numerics.choose import choose
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -148,3 +157,24 @@ def test_choosing_keeps_bits_and_takes_splats() -> None:
     zeros, mask = np.broadcast_to(np.float32(-0.0), 9000), np.arange(9000) % 3 == 0
     chosen = choose(mask, nan, zeros).view(np.uint32)
     assert (chosen == np.where(mask, 0x7FA00001, 0x80000000)).all()
+
+
+def test_results_do_not_depend_on_the_number_of_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    random = np.random.default_rng(2)
+    x = random.standard_normal(10 * lanes.BLOCK + 17)
+    z = (x + 1j * x[::-1]).astype(np.complex64)
+    found = []
+    for number in (1, 2, 5):
+        monkeypatch.setattr(cores, "cores", lambda number=number: number)
+        found.append([elementary.tanh(x).tobytes(), elementary.exp(z).tobytes(), arithmetic.divide(x, -x).tobytes()])
+    assert found[0] == found[1] == found[2]
+
+
+def test_what_goes_wrong_on_another_core_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def work(piece: int) -> None:
+        if piece == 19:
+            raise MemoryError
+
+    monkeypatch.setattr(cores, "cores", lambda: 3)
+    with pytest.raises(MemoryError):
+        cores.on_all_cores(work, range(20))
