@@ -19,10 +19,20 @@ from ...spec.attributes import (
     SymbolRef,
     UnitAttr,
 )
-from ...spec.types import F64, I1, SI64, BooleanType, Bounds, ElementType, FloatType, QuantizedType, Type
+from ...spec.types import (
+    F64,
+    I1,
+    SI64,
+    BooleanType,
+    Bounds,
+    ElementType,
+    FloatType,
+    QuantizedType,
+    Type,
+    float_spelling,
+)
 from ..ir.locations import Location
 from .print_dialect_attributes import enum_text, struct_text
-from .print_floats import float_spelling
 from .print_literals import literal_body
 from .print_locations import location_text
 from .print_strings import bare_or_quoted, quoted, symbol_text

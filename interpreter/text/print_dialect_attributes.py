@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import struct
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -16,8 +15,7 @@ from ...spec.attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
 from ...spec.attributes.result_accuracy import ResultAccuracy
 from ...spec.attributes.result_accuracy_mode import ResultAccuracyMode
 from ...spec.attributes.sub_axis_info import SubAxisInfo
-from ...spec.types import F64
-from .print_floats import float_spelling
+from ...spec.types import float_text
 
 Print = Callable[..., str]
 
@@ -47,7 +45,8 @@ def struct_body(attribute: StructAttribute, show: Print) -> str:
         case ConvDimensionNumbers():
             return f"<{convolution_dimensions(attribute) or 'raw ' + _fields(attribute, _given(attribute))}>"
         case ResultAccuracy():
-            fields = {"atol": _double(attribute.atol), "rtol": _double(attribute.rtol), "ulps": str(attribute.ulps)}
+            doubles = {"atol": float_text(attribute.atol), "rtol": float_text(attribute.rtol)}
+            fields = doubles | {"ulps": str(attribute.ulps)}
             wanted = [name for name in fields if getattr(attribute, name) != 0]
             return f"<{''.join(f'{name} = {fields[name]}, ' for name in wanted)}mode = {show(attribute.mode)}>"
         case SubAxisInfo():
@@ -66,10 +65,6 @@ def struct_body(attribute: StructAttribute, show: Print) -> str:
         case _:
             # Dimension numbers leave out what is empty or zero; other structures are printed in full.
             return f"<{_fields(attribute, _given(attribute) if _dimension_numbers(attribute) else None)}>"
-
-
-def _double(value: float) -> str:
-    return float_spelling(struct.unpack("<Q", struct.pack("<d", value))[0], F64)
 
 
 def _mesh(mesh: Mesh, show: Print) -> str:

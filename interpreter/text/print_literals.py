@@ -12,8 +12,7 @@ from typing import Any
 import numpy as np
 
 from ...spec.attributes import Literal
-from ...spec.types import BooleanType, ComplexType, ElementType, FloatType, IntegerType
-from .print_floats import float_spelling
+from ...spec.types import BooleanType, ComplexType, ElementType, FloatType, IntegerType, float_spelling
 
 Array = np.ndarray[Any, np.dtype[Any]]
 

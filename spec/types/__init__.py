@@ -3,6 +3,7 @@
 Types are immutable, compare by content and print in MLIR spelling. Nothing here computes on data.
 """
 
+from .decimals import float_spelling, float_text
 from .element import (
     BF16,
     BY_NAME,
@@ -42,7 +43,7 @@ from .element import (
     from_dtype,
 )
 from .formats import FORMATS, FloatFormat, Nans, Zeros
-from .quantized import QuantizedType, float_text
+from .quantized import QuantizedType
 from .tensor import (
     TOKEN,
     Bounds,
@@ -67,5 +68,6 @@ __all__ = [
     "UI4", "UI8", "UI16", "UI32", "UI64", "UNSIGNED_INTEGERS", "BooleanType", "Bounds", "BufferType", "ComplexType",
     "ElementType", "FloatFormat", "FloatType", "FunctionType", "FutureType", "IndexType", "IntegerType", "Nans",
     "NoneType", "QuantizedType", "Shape", "Signedness", "Size", "TensorType", "TokenType", "TupleType", "Type",
-    "UnknownElementType", "UnknownType", "UnrankedTensorType", "Zeros", "float_text", "from_dtype", "tensor",
+    "UnknownElementType", "UnknownType", "UnrankedTensorType", "Zeros", "float_spelling", "float_text",
+    "from_dtype", "tensor",
 ]  # fmt: skip

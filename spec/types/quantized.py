@@ -7,10 +7,10 @@ one pair each slice of `dimension`, or (sub-channel) one pair each block of `blo
 from __future__ import annotations
 
 import math
-import struct
 from collections.abc import Iterator
 
 from ..record import record
+from .decimals import float_text
 from .element import ElementType, FloatType, IntegerType
 
 
@@ -134,14 +134,3 @@ def _nested(leaves: list[str], counts: tuple[int, ...]) -> str:
         rows = [leaves[start : start + count] for start in range(0, len(leaves), count)]
         leaves = ["{" + ", ".join(row) + "}" for row in rows]
     return leaves[0]
-
-
-def float_text(value: float) -> str:
-    """A double as MLIR writes it: scientific with six digits where that reads back, else more, else hex."""
-    if math.isfinite(value):
-        for digits in (6, 16):
-            text = f"{value:.{digits}e}"
-            if float(text) == value:
-                return text
-        return f"{value:.17e}"
-    return f"0x{struct.unpack('<Q', struct.pack('<d', value))[0]:016X}"

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, strategies
 from stablehlo_reference.interpreter.ir.core import Module, Operation, Source
 from stablehlo_reference.interpreter.ir.equality import same_module
-from stablehlo_reference.interpreter.text.print_floats import float_spelling
 from stablehlo_reference.interpreter.text.printer import (
     print_attribute,
     print_literal,
@@ -36,6 +35,7 @@ from stablehlo_reference.spec.types import (
     ElementType,
     FloatType,
     TensorType,
+    float_spelling,
 )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ....spec.types import I1
+from ....spec.attributes import IntegerAttr
+from ....spec.types import I1, IndexType
+from ...ir.core import Operation
 
 if TYPE_CHECKING:
     from ..assembly import Reading, Written
@@ -33,3 +35,16 @@ def fits(written: Written, slots: tuple[str, ...]) -> bool:
 
 def write(printer: Printer, written: Written, slots: tuple[str, ...]) -> None:
     printer.emit(printer.attribute(written.operation.attributes[slots[0]]))
+
+
+def result_name(operation: Operation) -> str:
+    """`%true`, `%c7_i32`, `%c7` of type index, and `%cst` for everything else."""
+    match next(iter(operation.attributes.values()), None):
+        case bool() as value:
+            return "true" if value else "false"
+        case IntegerAttr(value=value, type=IndexType()):
+            return f"c{value}"
+        case IntegerAttr(value=value, type=type_):
+            return f"c{value}_{type_}"
+        case _:
+            return "cst"

@@ -9,10 +9,11 @@ so that printed programs agree to the letter.
 from __future__ import annotations
 
 import math
+import struct
 from functools import lru_cache
 
-from ...spec.types import FloatType
-from ...spec.types.formats import FloatFormat
+from .element import F64, FloatType
+from .formats import FloatFormat
 
 _SHORT = 6
 
@@ -30,6 +31,11 @@ def float_spelling(bits: int, type_: FloatType) -> str:
         if "." in text:
             return text
     return f"0x{bits:X}"
+
+
+def float_text(value: float) -> str:
+    """The number as a double."""
+    return float_spelling(struct.unpack("<Q", struct.pack("<d", value))[0], F64)
 
 
 def _digits(value: float, limit: int) -> tuple[str, int]:

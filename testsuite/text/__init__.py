@@ -1,0 +1,1 @@
+"""How well programs are read and printed: against MLIR's own parser and printer, and against other readers' speed."""
