@@ -43,6 +43,12 @@ def unordered(operation: Operation) -> bool:
 
 def read_operation(parser: Parser, block: Block) -> Operation:
     """One operation, appended to the block."""
+    known = parser.templates.read(block)
+    return _read_operation(parser, block) if known is None else known
+
+
+def _read_operation(parser: Parser, block: Block) -> Operation:
+    """One operation, token by token."""
     start = parser.start
     names = _read_result_names(parser) if parser.kind == "value" else None
     outside = parser.operation_name
@@ -57,6 +63,7 @@ def read_operation(parser: Parser, block: Block) -> Operation:
     operation.span = Span(parser.source, start, parser.last)
     if state.result_types or names:
         _add_results(parser, state, names or [], start)
+    parser.templates.keep(operation, start, parser.last)
     if parser.at_location():
         locations.read_for(parser, operation)
     block.append(operation)

@@ -21,6 +21,7 @@ from .nesting import Aliases, Guard
 from .numbers import parse_integer
 from .scopes import Scopes
 from .state import OperandRef
+from .templates import Templates
 
 T = TypeVar("T")
 AnyType = Type | ElementType | QuantizedType
@@ -35,7 +36,7 @@ class Parser:
     __slots__ = (
         "_guard", "_match", "allow_unregistered", "attribute_aliases", "deferred_locations",
         "dialects", "end", "input", "kind", "last", "limits", "literals", "operation_name", "resources", "scopes",
-        "source", "start", "text", "type_aliases", "types",
+        "source", "start", "templates", "text", "type_aliases", "types",
     )  # fmt: skip
 
     def __init__(self, source: Source, limits: Limits | None = None, *, allow_unregistered: bool = False) -> None:
@@ -51,6 +52,7 @@ class Parser:
         self.literals: dict[str, Any] = {}
         self.resources: dict[str, ResourceBlob] = {}
         self.scopes = Scopes(self)
+        self.templates = Templates(self)
         self.dialects: list[str] = ["builtin"]
         self.operation_name: str | None = None
         self._match = TOKEN.match

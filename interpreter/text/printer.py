@@ -20,6 +20,9 @@ from .print_strings import bare_or_quoted, quoted
 __all__ = ["Printer", "print_attribute", "print_literal", "print_module", "print_operation", "print_type"]
 
 
+# The text before the first operand; of every operand its number, and the text after it.
+_Template = tuple[str, tuple[tuple[int, str], ...]]
+
 # How operands and results are divided among several variadic slots, where that does not follow from their number.
 _SEGMENTS = frozenset(("operandSegmentSizes", "resultSegmentSizes"))
 
@@ -56,6 +59,7 @@ class Printer:
         self._locations = locations
         self._names = Names(root, generic=generic)
         self._dialects = ["builtin"]
+        self._templates: dict[object, _Template] = {}
 
     def emit(self, text: str) -> None:
         """Appends text."""
@@ -121,11 +125,49 @@ class Printer:
             self.emit(f"{self._names.definitions[operation]} = ")
         if operation.op is not None:
             self.attribute.dialect = operation.op.dialect
+        if operation.regions or operation.successors:
+            self._name_and_body(operation)
+        else:
+            self._like_one_before(operation)
+        if self._locations and operation.location is not None:
+            self.emit(f" {location_text(operation.location, self.attribute)}")
+
+    def _like_one_before(self, operation: Operation) -> None:
+        """An operation without regions. Where one was printed that differs in operands only, its text is used again.
+
+        Attributes and types are told apart by identity: they live as long as the program.
+        """
+        operands, attributes = operation.operands, operation.attributes
+        key = (
+            operation.name, self._dialects[-1], tuple(attributes), tuple(map(id, attributes.values())),
+            tuple([id(value.type) for value in operands]), tuple([id(value.type) for value in operation.results]),
+        )  # fmt: skip
+        template = self._templates.get(key)
+        if template is None:
+            template = self._templates[key] = self._template(operation)
+        self.emit(template[0])
+        for index, text in template[1]:
+            self.emit(self.name(operands[index]))
+            self.emit(text)
+
+    def _template(self, operation: Operation) -> _Template:
+        """The text of an operation between the names of its operands."""
+        parts, names = self._parts, self._names.values
+        operands = [Value(value.type, operation, index) for index, value in enumerate(operation.operands)]
+        standin = Operation(operation.name, operation.op, operands, operation.attributes)
+        standin.properties, standin.results = operation.properties, operation.results
+        self._parts = []
+        self._names.values = {value: f"\0{value.index}\0" for value in operands}
+        self._name_and_body(standin)
+        pieces = "".join(self._parts).split("\0")
+        self._parts, self._names.values = parts, names
+        return pieces[0], tuple(zip(map(int, pieces[1::2]), pieces[2::2], strict=True))
+
+    def _name_and_body(self, operation: Operation) -> None:
+        """What follows the results."""
         if self._generic or not self._pretty(operation):
             self.emit(quoted(operation.name))
             self.generic_body(operation)
-        if self._locations and operation.location is not None:
-            self.emit(f" {location_text(operation.location, self.attribute)}")
 
     def _pretty(self, operation: Operation) -> bool:
         """Prints in pretty form, or nothing where there is none."""

@@ -167,6 +167,26 @@ class Scopes:
             places = defined.owner.results if isinstance(defined.owner, Operation) else defined.owner.arguments
             places[defined.index] = values[forward.ref.index] = standin
 
+    def is_new(self, name: str) -> bool:
+        """Whether nothing is known by this name yet, and nothing is said about it."""
+        return name not in self._names.values and name not in self._names.forwards
+
+    def look_up(self, spellings: list[str], types: tuple[AnyType, ...]) -> list[Value] | None:
+        """The values of operands (`name` or `name#1`), or None unless all are known and of these very types."""
+        if len(spellings) != len(types):
+            return None
+        known = self._names.values
+        found: list[Value] = []
+        for spelling, type_ in zip(spellings, types, strict=True):
+            values, index = known.get(spelling), 0
+            if values is None:
+                name, _, number = spelling.partition("#")
+                values, index = known.get(name, ()), int(number[:9] or 0)
+            if index >= len(values) or (values[index].type is not type_ and values[index].type != type_):
+                return None
+            found.append(values[index])
+        return found
+
     def resolve(self, ref: OperandRef, type_: AnyType) -> Value:
         """The value of an operand, of this type. Raises ParseError."""
         values = self._names.values.get(ref.name)
