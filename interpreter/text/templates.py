@@ -1,6 +1,6 @@
 """Operations that are spelled like one before, up to the names of values, are not read again but looked up.
 
-Programs repeat themselves: `%7 = stablehlo.add %5, %6 : tensor<4xf32>` differs from many other lines in three names only.
+Programs repeat themselves: `%7 = stablehlo.add %5, %6 : tensor<4xf32>` differs from many other lines in its names only.
 The first such line is read token by token and kept as a template; what is left to do for the others is to look up the
 operands. Whatever is not as expected (a name that is not known, a type that differs, an operation that takes several
 lines) is left to the reader proper, which also finds the words for what is wrong.

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-_ANY_PROGRAM = "func.func @main() -> tensor<f32> {\n %0 = stablehlo.constant dense<1.0> : tensor<f32>\n return %0 : tensor<f32>\n}"
+_ANY_PROGRAM = """
+func.func @main() -> tensor<f32> {
+  %0 = stablehlo.constant dense<1.0> : tensor<f32>
+  return %0 : tensor<f32>
+}
+"""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - named after what it says
     """MLIR does not take a program; the text says why."""
 
 
