@@ -1,6 +1,6 @@
 """Programs as JAX exports them: two hundred functions of numpy, lax, nn, linear algebra, random numbers and transforms.
 
-Importing this module imports JAX.
+Only the functions import JAX.
 """
 
 from __future__ import annotations
@@ -9,23 +9,21 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import jax
-import jax.numpy as jnp
-from jax import lax
-from jax.sharding import AxisType, Mesh, PartitionSpec
-
 from .roundtrip import Program
 
 Function = Callable[..., Any]
-Entry = tuple[Function, tuple[Any, ...]]
+Argument = tuple[tuple[Any, ...], str]
+Entry = tuple[Function, tuple[Argument, ...]]
+"""A function and the sizes and element types of its arguments."""
 
 
-def shaped(*shape: Any, dtype: Any = jnp.float32) -> jax.ShapeDtypeStruct:
-    return jax.ShapeDtypeStruct(shape, dtype)
+def shaped(*sizes: Any, dtype: str = "float32") -> Argument:
+    """An argument."""
+    return sizes, dtype
 
 
-SQUARE, VECTOR, INTEGERS = shaped(3, 3), shaped(8), shaped(4, dtype=jnp.int32)
-COMPLEX, KEY = shaped(4, dtype=jnp.complex64), shaped(2, dtype=jnp.uint32)
+SQUARE, VECTOR, INTEGERS = shaped(3, 3), shaped(8), shaped(4, dtype="int32")
+COMPLEX, KEY = shaped(4, dtype="complex64"), shaped(2, dtype="uint32")
 IMAGE, FILTERS = shaped(1, 8, 8, 4), shaped(3, 3, 4, 6)
 
 UNARY = (
@@ -59,6 +57,10 @@ LINALG = (
 
 def lax_functions() -> Iterator[tuple[str, Entry]]:
     """Primitives of lax, one or more each."""
+    import jax
+    import jax.numpy as jnp
+    from jax import lax
+
     dimensions = ("NHWC", "HWIO", "NHWC")
     yield "clz", (lax.clz, (INTEGERS,))
     yield "population_count", (lax.population_count, (INTEGERS,))
@@ -89,9 +91,9 @@ def lax_functions() -> Iterator[tuple[str, Entry]]:
     yield "scatter_add", (lambda x, i: x.at[i].add(1.0), (VECTOR, INTEGERS))
     yield "scatter_mul", (lambda x, i: x.at[i].mul(2.0), (VECTOR, INTEGERS))
     yield "scatter_set", (lambda x, i: x.at[i, 0].set(2.0), (SQUARE, INTEGERS))
-    yield "dynamic_slice", (lambda x, i: lax.dynamic_slice(x, (i, 0), (2, 2)), (SQUARE, shaped(dtype=jnp.int32)))
+    yield "dynamic_slice", (lambda x, i: lax.dynamic_slice(x, (i, 0), (2, 2)), (SQUARE, shaped(dtype="int32")))
     yield "dynamic_update_slice", (lambda x, i: lax.dynamic_update_slice(x, x[:2], (i, 0)),
-                                   (SQUARE, shaped(dtype=jnp.int32)))  # fmt: skip
+                                   (SQUARE, shaped(dtype="int32")))  # fmt: skip
     yield "pad", (lambda x: lax.pad(x, 0.0, ((1, 2, 0), (-1, 0, 1))), (SQUARE,))
     yield "concatenate", (lambda x: jnp.concatenate([x, x, 2 * x]), (SQUARE,))
     yield "slice", (lambda x: x[::2, 1:], (SQUARE,))
@@ -112,10 +114,10 @@ def lax_functions() -> Iterator[tuple[str, Entry]]:
     yield "dot_algorithm", (lambda x, y: lax.dot(x, y, precision=lax.DotAlgorithmPreset.BF16_BF16_F32_X3),
                             (SQUARE, SQUARE))  # fmt: skip
     yield "dot_bf16", (lambda x, y: lax.dot(x, y, preferred_element_type=jnp.float32),
-                       (shaped(2, 3, dtype=jnp.bfloat16), shaped(3, 2, dtype=jnp.bfloat16)))  # fmt: skip
+                       (shaped(2, 3, dtype="bfloat16"), shaped(3, 2, dtype="bfloat16")))  # fmt: skip
     yield "dot_int8", (lambda x, y: lax.dot(x, y, preferred_element_type=jnp.int32),
-                       (shaped(2, 3, dtype=jnp.int8), shaped(3, 2, dtype=jnp.int8)))  # fmt: skip
-    yield "ragged_dot", (lax.ragged_dot, (shaped(4, 3), shaped(2, 3, 5), shaped(2, dtype=jnp.int32)))
+                       (shaped(2, 3, dtype="int8"), shaped(3, 2, dtype="int8")))  # fmt: skip
+    yield "ragged_dot", (lax.ragged_dot, (shaped(4, 3), shaped(2, 3, 5), shaped(2, dtype="int32")))
     yield "einsum", (lambda x, y: jnp.einsum("abc,dc->abd", x, y), (shaped(2, 3, 4), shaped(5, 4)))
     yield "tensordot", (jnp.tensordot, (SQUARE, SQUARE))
     for dtype in ("float16", "bfloat16", "float8_e4m3fn", "float8_e5m2", "int4", "uint16", "bool", "complex64"):
@@ -124,6 +126,10 @@ def lax_functions() -> Iterator[tuple[str, Entry]]:
 
 def control_functions() -> Iterator[tuple[str, Entry]]:
     """Loops, branches, calls and transforms."""
+    import jax
+    import jax.numpy as jnp
+    from jax import lax
+
     yield "while", (lambda x: lax.while_loop(lambda c: c[0] < 10, lambda c: (c[0] + 1, c[1] * 2), (0, x)), (VECTOR,))
     yield "fori", (lambda x: lax.fori_loop(0, 10, lambda i, y: y + i, x), (VECTOR,))
     yield "scan", (lambda x: lax.scan(lambda c, y: (c + y, c * y), 0.0, x), (VECTOR,))
@@ -131,7 +137,7 @@ def control_functions() -> Iterator[tuple[str, Entry]]:
         lambda x: lax.scan(lambda c, y: (lax.fori_loop(0, 3, lambda i, z: z + y, c), c), 0.0, x), (VECTOR,)
     )  # fmt: skip
     yield "cond", (lambda x: lax.cond(x[0] > 0, jnp.sin, jnp.cos, x), (VECTOR,))
-    yield "switch", (lambda i, x: lax.switch(i, [jnp.sin, jnp.cos, jnp.tan], x), (shaped(dtype=jnp.int32), VECTOR))
+    yield "switch", (lambda i, x: lax.switch(i, [jnp.sin, jnp.cos, jnp.tan], x), (shaped(dtype="int32"), VECTOR))
     yield "map", (lambda x: lax.map(jnp.linalg.norm, x), (SQUARE,))
     yield "associative_scan", (lambda x: lax.associative_scan(jnp.add, x), (VECTOR,))
     yield "nested_jit", (lambda x: jax.jit(jnp.sin)(x) + jax.jit(jnp.sin)(2 * x), (VECTOR,))
@@ -159,6 +165,9 @@ def control_functions() -> Iterator[tuple[str, Entry]]:
 
 def random_functions() -> Iterator[tuple[str, Entry]]:
     """Random numbers."""
+    import jax
+    from jax import lax
+
     random = jax.random
     yield "uniform", (lambda key: random.uniform(key, (3,)), (KEY,))
     yield "normal", (lambda key: random.normal(key, (3,)), (KEY,))
@@ -169,11 +178,15 @@ def random_functions() -> Iterator[tuple[str, Entry]]:
     yield "gamma", (lambda key, x: random.gamma(key, x), (KEY, VECTOR))
     yield "poisson", (lambda key: random.poisson(key, 3.0, (2,)), (KEY,))
     yield "truncated", (lambda key: random.truncated_normal(key, -1, 1, (2,)), (KEY,))
-    yield "rng_bit_generator", (lambda key: lax.rng_bit_generator(key, (3,)), (shaped(4, dtype=jnp.uint32),))
+    yield "rng_bit_generator", (lambda key: lax.rng_bit_generator(key, (3,)), (shaped(4, dtype="uint32"),))
 
 
 def parallel_functions() -> Iterator[tuple[str, Entry]]:
     """Collectives, on a mesh of one device."""
+    import jax
+    from jax import lax
+    from jax.sharding import AxisType, Mesh, PartitionSpec
+
     mesh = Mesh(jax.devices()[:1], ("i",), axis_types=(AxisType.Auto,))
     spec = PartitionSpec("i")
 
@@ -192,6 +205,9 @@ def parallel_functions() -> Iterator[tuple[str, Entry]]:
 
 def symbolic_functions() -> Iterator[tuple[str, Entry]]:
     """Programs of sizes that are not known (`jax.export`)."""
+    import jax
+    import jax.numpy as jnp
+
     n, m = jax.export.symbolic_shape("n, m")
     yield "add", (jnp.add, (shaped(n, 3), shaped(n, 3)))
     yield "reshape", (lambda x: x.reshape(-1), (shaped(n, m),))
@@ -205,6 +221,10 @@ def symbolic_functions() -> Iterator[tuple[str, Entry]]:
 
 def functions() -> Iterator[tuple[str, Entry]]:
     """All functions with the types of their arguments."""
+    import jax
+    import jax.numpy as jnp
+    from jax import lax
+
     yield from ((f"jnp.{name}", (getattr(jnp, name), (SQUARE,))) for name in UNARY)
     yield from ((f"jnp.{name}.c64", (getattr(jnp, name), (COMPLEX,))) for name in UNARY[:19])
     yield from ((f"jnp.{name}", (getattr(jnp, name), (SQUARE, SQUARE))) for name in BINARY)
@@ -218,11 +238,14 @@ def functions() -> Iterator[tuple[str, Entry]]:
 
 def programs() -> Iterator[Program]:
     """All functions as text."""
+    import jax
+
     for name, (function, arguments) in functions():
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             jitted = jax.jit(function)
-            symbolic = any(not isinstance(size, int) for one in arguments for size in one.shape)
-            exported = jax.export.export(jitted)(*arguments) if symbolic else None
-            text = jitted.lower(*arguments).as_text() if exported is None else exported.mlir_module()
+            types = [jax.ShapeDtypeStruct(sizes, dtype) for sizes, dtype in arguments]
+            symbolic = any(not isinstance(size, int) for sizes, _ in arguments for size in sizes)
+            exported = jax.export.export(jitted)(*types) if symbolic else None
+            text = jitted.lower(*types).as_text() if exported is None else exported.mlir_module()
         yield Program(name, text)
