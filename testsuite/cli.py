@@ -6,7 +6,13 @@ import argparse
 import importlib
 import sys
 
-COMMANDS = ("corpus", "benchmark", "accuracy", "generate")
+COMMANDS = (
+    "run",
+    "corpus",
+    "benchmark",
+    "accuracy",
+    "generate",
+)
 """Modules of commands/, in the order in which help lists them."""
 
 
