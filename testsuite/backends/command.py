@@ -6,7 +6,10 @@ It is run in a folder of its own, once a case. The folder holds
     in0.npy ...      the inputs, in order
     case.json        {"replicas": 1, "partitions": 1, "inputs": [TYPE, ...], "outputs": [TYPE, ...], "reject": false}
 
-It writes out0.npy, out1.npy, ... and ends with exit code
+and the environment the numbers of inputs and outputs, STABLEHLO_INPUTS and STABLEHLO_OUTPUTS, and STABLEHLO_REJECT,
+which is 1 for a program that must be refused (it has neither) and 0 for any other.
+
+The command writes out0.npy, out1.npy, ... and ends with exit code
 
     0    it ran, and the outputs are there; or, without outputs, it accepts the program
     2    the program is not valid
@@ -15,8 +18,9 @@ It writes out0.npy, out1.npy, ... and ends with exit code
 Any other end counts as a crash. What it prints shows up in reports when something is wrong.
 
 Files are numpy's (format version 1.0, row-major order). Element types that numpy lacks are held as raw bytes, an
-element each as the least whole number of bytes that holds it: unsigned integers of one or two bytes (`|u1`, `<u2`).
-These are i2, i4, ui2, ui4, bf16 and all floats below 16 bits; quantized tensors hold their storage integers.
+element each as the least whole number of bytes that holds it: unsigned integers of one or two bytes (`|u1`, `<u2`),
+or what numpy writes for ml_dtypes (`|V1`, `<V2`). These are i2, i4, ui2, ui4, bf16 and all floats below 16 bits;
+quantized tensors hold their storage integers.
 """
 
 from __future__ import annotations
@@ -68,7 +72,14 @@ class Command:
         with tempfile.TemporaryDirectory(prefix="stablehlo-case-") as name:
             folder = Path(name)
             write_case(folder, program, inputs)
-            done = subprocess.run(self._words, cwd=folder, capture_output=True, stdin=subprocess.DEVNULL, check=False)
+            done = subprocess.run(
+                self._words,
+                cwd=folder,
+                env=os.environ | counts(program),
+                capture_output=True,
+                stdin=subprocess.DEVNULL,
+                check=False,
+            )
             said = (done.stderr or done.stdout).decode(errors="replace").strip()[-2000:]
             if done.returncode == INVALID:
                 raise Refused(said)
@@ -93,6 +104,15 @@ def write_case(folder: Path, program: Program, inputs: Sequence[Any]) -> None:
     (folder / "case.json").write_text(json.dumps(about), encoding="utf-8")
     for number, value in enumerate(inputs):
         np.save(folder / f"in{number}.npy", as_stored(value), allow_pickle=False)
+
+
+def counts(program: Program) -> dict[str, str]:
+    """What the command finds in its environment."""
+    return {
+        "STABLEHLO_INPUTS": str(len(program.inputs)),
+        "STABLEHLO_OUTPUTS": str(len(program.outputs)),
+        "STABLEHLO_REJECT": str(int(not program.outputs)),
+    }
 
 
 def read_outputs(folder: Path, types: Sequence[TensorType], said: str) -> list[np.ndarray[Any, Any]]:
@@ -121,7 +141,7 @@ def as_stored(value: Any) -> np.ndarray[Any, Any]:
 def as_typed(array: np.ndarray[Any, Any], type_: TensorType) -> np.ndarray[Any, Any]:
     """An array from a file in the dtype of its element type, where it holds raw bytes."""
     dtype = type_.storage.dtype
-    if is_native(dtype) or array.dtype != np.dtype(f"u{dtype.itemsize}"):
+    if is_native(dtype) or array.dtype.str[1:] not in (f"u{dtype.itemsize}", f"V{dtype.itemsize}"):
         return array
     return np.ascontiguousarray(array).view(dtype).reshape(array.shape)
 

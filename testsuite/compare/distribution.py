@@ -32,6 +32,7 @@ def judge(question: Question) -> Answer:
     rounded = is_float(question.actual.dtype)
     if question.judge.distribution == "uniform":
         low, high = question.judge.parameters
+        high = high if rounded else max(high, low + 1)  # an empty interval gives its start
         wrong = ~((values >= low) & ((values <= high) if rounded else (values < high)))  # rounding may reach the end
         share = _uniform(low, high, 0.0 if rounded else 1.0)
     else:
