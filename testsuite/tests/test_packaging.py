@@ -67,7 +67,8 @@ def test_the_wheel_holds_every_module(names: set[str]) -> None:
         if not path.is_relative_to(ROOT / "testsuite" / "tests")
     }
     golden = ROOT / "testsuite" / "golden"
-    data = (golden / "schema.json", *golden.rglob("suite/*.jsonl"), *golden.rglob("suite/witnesses/*.json"))
+    results = ROOT / "testsuite" / "harness" / "results.schema.json"
+    data = (results, golden / "schema.json", *golden.rglob("suite/*.jsonl"), *golden.rglob("suite/witnesses/*.json"))
     sources |= {f"stablehlo_reference/{path.relative_to(ROOT).as_posix()}" for path in data}
     assert {name for name in names if ".dist-info/" not in name} == sources
 
