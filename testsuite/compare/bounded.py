@@ -15,7 +15,10 @@ from .question import Answer, Question, elements
 
 
 def judge(question: Question) -> Answer:
-    """|actual - expected| <= bound; infinities and NaNs are the expected ones, unless a sum may overflow on its way."""
+    """|actual - expected| <= bound; infinities and NaNs are the expected ones, unless a sum may overflow on its way.
+
+    The sign of a zero depends on the order of a sum and is not looked at.
+    """
     bounds, overflows = bounds_of(question)
     found, wanted = question.found, question.wanted
     a, e = found.values, wanted.values
@@ -24,8 +27,7 @@ def judge(question: Question) -> Answer:
         distance = np.abs(np.where(found.infinities & np.isfinite(e), beyond, a) - e)
         units = np.ldexp(1.0, np.maximum(wanted.unit_exponents, found.unit_exponents))
         near = np.isfinite(e) & (distance <= bounds + units)
-    other_sign = wanted.zeros & found.zeros & (found.negative != wanted.negative) & (bounds == 0)
-    return Answer(elements(question.granted | (near & ~other_sign) | (overflows & ~wanted.nans)))
+    return Answer(elements(question.granted | near | (overflows & ~wanted.nans)))
 
 
 def bounds_of(question: Question) -> tuple[Array, Array]:
