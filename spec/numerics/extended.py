@@ -7,16 +7,19 @@ first terms of each series in double-double, the rest in float64. Rank-1 arrays,
 
 from __future__ import annotations
 
+from functools import cache
 from math import factorial
 
 import numpy as np
 
 from . import double_double as dd
+from . import fixed_point
 from .constants import EXP_STEPS, exp_table, half_pi_pieces, ln2_pieces, pi_scaled, pieces
 from .double_double import Pair
 from .lanes import ldexp
 
 _LARGE = 2.0**20  # up to here multiples of the pieces of pi/2 are exact
+_LOG_STEPS = 256
 _POINT = 1300  # binary places of the integers that reduce larger angles; float64 reaches to 2**1024
 
 
@@ -72,18 +75,27 @@ def exp_float(x: np.ndarray) -> tuple[Pair, np.ndarray]:
 def log(x: Pair, scale: np.ndarray | int = 0) -> Pair:
     """ln(x 2**scale) for positive normal x; relative error about 2**-90, also next to 1.
 
-    x = 2**k * m; a coarse logarithm c of m, a multiple of 1/256, leaves d = m e**-c - 1 with |d| < 2**-8.
+    x = 2**k * m, and a short reciprocal c of m leaves d = m c - 1 with |d| < 2**-7; c is 1 for m near 1.
     """
     mantissa, exponent = np.frexp(x.high)
     exponent = exponent - (mantissa < np.sqrt(0.5))
     m = dd.scale(x, -exponent)
-    coarse = np.rint(np.log(m.high) * 256) / 256
-    power, shift = exp(Pair(-coarse, np.zeros_like(coarse)))
-    d = dd.add_float(dd.multiply(m, dd.scale(power, shift)), -1.0)
+    place = np.rint(m.high * _LOG_STEPS).astype(np.intp) - _LOG_STEPS // 2
+    reciprocal, leading, trailing = (np.take(column, place) for column in _log_table())
+    d = dd.add_float(dd.multiply_float(m, reciprocal), -1.0)
     first, second, third = ln2_pieces()
     twos = (exponent + scale).astype(np.float64)
-    base = dd.add(dd.two_sum(twos * first, coarse), dd.two_sum(twos * second, twos * third))
+    base = dd.add(dd.add_float(dd.two_sum(twos * first, twos * second), twos * third), Pair(leading, trailing))
     return dd.add(base, log1p_small(d))
+
+
+@cache
+def _log_table() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Reciprocals c of j / _LOG_STEPS between 1/2 and 3/2, rounded to 12 bits, and ln(1 / c) in two parts."""
+    reciprocals = [round(4096 * _LOG_STEPS / j) for j in range(_LOG_STEPS // 2, _LOG_STEPS + _LOG_STEPS // 2)]
+    logs = [fixed_point.to_floats(fixed_point.log((fixed_point.ONE << 12) // c)) for c in reciprocals]
+    high, low = (np.array([ldexp(np.float64(one[part]), one[2]) for one in logs]) for part in (0, 1))
+    return np.array(reciprocals) / 4096, high, low
 
 
 def log1p(d: Pair, scale: np.ndarray | int = 0) -> Pair:
