@@ -1,4 +1,4 @@
-"""Correct rounding by Ziv's strategy: compute with a bound of the error, and again with more digits where that is in doubt.
+"""Correct rounding by Ziv's strategy: compute with a bound of the error, and again with more digits where in doubt.
 
 (R1) A function brings two programs: `rough`, in float64 with an error bound, and `precise`, in double-double.
 (R2) Types of at most 32 bits: where everything within the bound rounds to one value, that is the result; elsewhere,

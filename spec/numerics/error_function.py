@@ -1,12 +1,12 @@
 """The error function, its complement and its inverse, for real floats of every type and any shape.
 
-(R1) erf x = 2/sqrt(pi) times the integral of e**(-t**2) from 0 to x; erfc x = 1 - erf x; erf_inv is the inverse of erf.
-(R2) Zeros give themselves (erfc: 1), infinities the limits: erf 1 with their sign, erfc 0 and 2. erf_inv is infinite, with
-     its sign, at 1 and -1, and NaN beyond.
+(R1) erf x = 2/sqrt(pi) times the integral of e**(-t**2) from 0 to x; erfc x = 1 - erf x; erf_inv inverts erf.
+(R2) Zeros give themselves (erfc: 1), infinities the limits: erf 1 with their sign, erfc 0 and 2. erf_inv is infinite,
+     with its sign, at 1 and -1, and NaN beyond.
 (R3) Rounding: see `correct_rounding`.
 
-erf is its power series (DLMF 7.6.1) for |x| < 1/2. From there on erfc is e**(-x**2) w(x), with w, the scaled complement,
-from local series: w' = 2 x w - 2/sqrt(pi) gives the coefficients about c from the first one,
+erf is its power series (DLMF 7.6.1) for |x| < 1/2. From there on erfc is e**(-x**2) w(x), with w, the scaled
+complement, from local series: w' = 2 x w - 2/sqrt(pi) gives the coefficients about c from the first one,
 (k + 1) w[k+1] = 2 c w[k] + 2 w[k-1], in fixed point.
 
 erf_inv starts with Winitzki's approximation ("A handy approximation for the error function and its inverse", 2008;
@@ -22,10 +22,7 @@ from math import factorial, isqrt
 
 import numpy as np
 
-from . import double_double as dd
-from . import fixed_point as fixed
-from . import local_series
-from . import power_series as ps
+from . import double_double as dd, fixed_point as fixed, local_series, power_series as ps
 from .constants import pi_scaled
 from .correct_rounding import Rough, Scaled, Settled, correctly_rounded, scaled
 from .double_double import Pair
@@ -71,7 +68,7 @@ def _complement_series() -> LocalSeries:
 
 
 def _complement_about(centre: Fraction) -> list[int]:
-    """Taylor coefficients of w. Errors of the first grow like e**(x**2) does: by 50 bits where the centre is largest."""
+    """Taylor coefficients of w. Errors of the first grow as e**(x**2) does: by 50 bits at the largest centre."""
     c = fixed.exactly(float(centre))
     slope = fixed.divide(2 * fixed.ONE, _sqrt_pi())
     terms = [_scaled_complement(c)]
@@ -82,7 +79,7 @@ def _complement_about(centre: Fraction) -> list[int]:
 
 
 def _scaled_complement(x: int) -> int:
-    """w(x) = e**(x**2) erfc(x): from the power series of e**(x**2) erf(x), or the continued fraction (DLMF 7.6.2, 7.9.1)."""
+    """w(x) = e**(x**2) erfc(x): from the series of e**(x**2) erf(x) (DLMF 7.6.2) or a continued fraction (7.9.1)."""
     square = fixed.multiply(x, x)
     if x < 4 * fixed.ONE:
         power, twos = fixed.exp(square)

@@ -7,13 +7,13 @@ first terms of each series in double-double, the rest in float64. Rank-1 arrays,
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from math import factorial
 
 import numpy as np
 
-from . import double_double as dd
-from . import fixed_point
+from . import double_double as dd, fixed_point
 from .constants import EXP_STEPS, exp_table, half_pi_pieces, ln2_pieces, pi_scaled, pieces
 from .double_double import Pair
 from .lanes import ldexp
@@ -73,7 +73,7 @@ def exp_float(x: np.ndarray) -> tuple[Pair, np.ndarray]:
 
 
 def log(x: Pair, scale: np.ndarray | int = 0) -> Pair:
-    """ln(x 2**scale) for positive normal x; relative error about 2**-90, also next to 1.
+    """ln(x 2**scale) for positive x; relative error about 2**-90, also next to 1.
 
     x = 2**k * m, and a short reciprocal c of m leaves d = m c - 1 with |d| < 2**-7; c is 1 for m near 1.
     """
@@ -94,7 +94,7 @@ def _log_table() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Reciprocals c of j / _LOG_STEPS between 1/2 and 3/2, rounded to 12 bits, and ln(1 / c) in two parts."""
     reciprocals = [round(4096 * _LOG_STEPS / j) for j in range(_LOG_STEPS // 2, _LOG_STEPS + _LOG_STEPS // 2)]
     logs = [fixed_point.to_floats(fixed_point.log((fixed_point.ONE << 12) // c)) for c in reciprocals]
-    high, low = (np.array([ldexp(np.float64(one[part]), one[2]) for one in logs]) for part in (0, 1))
+    high, low = (np.array([math.ldexp(one[part], one[2]) for one in logs]) for part in (0, 1))
     return np.array(reciprocals) / 4096, high, low
 
 

@@ -30,7 +30,7 @@ def exactly(x: float) -> int:
 
 
 def to_floats(x: int) -> tuple[float, float, int]:
-    """(high, low, exponent) with x = (high + low) * 2**exponent units of 1, to 106 bits; 1/2 <= |high| <= 1 or x = 0."""
+    """(high, low, exponent) with x = (high + low) * 2**exponent units of 1, to 106 bits; |high| from 1/2 to 1."""
     exponent = abs(x).bit_length() - BITS
     scaled = x << 160 >> exponent + BITS
     high = scaled / (1 << 160)

@@ -1,8 +1,8 @@
 """The logarithm of the gamma function and its derivative, for real floats of every type and any shape.
 
 (R1) lgamma x = ln |Gamma(x)|; digamma x = Gamma'(x) / Gamma(x).
-(R2) lgamma is infinity at its poles 0, -1, -2, ... and at both infinities; digamma is NaN at the poles, where it changes
-     its sign, and at -infinity, and infinity at infinity.
+(R2) lgamma is infinity at its poles 0, -1, -2, ... and at both infinities; digamma is NaN at the poles, where it
+     changes its sign, and at -infinity, and infinity at infinity.
 (R3) Rounding: see `correct_rounding`.
 
 Next to an integer n, x = n + h, both are those of 2 + h, a power series with the coefficients zeta(k) - 1 (DLMF 5.7.3
@@ -18,15 +18,11 @@ from functools import cache
 
 import numpy as np
 
-from . import double_double as dd
-from . import fixed_point as fixed
-from . import power_series as ps
+from . import double_double as dd, fixed_point as fixed, power_series as ps
 from .constants import pi_scaled
 from .correct_rounding import Rough, Scaled, Settled, correctly_rounded, scaled
 from .double_double import Pair
-from .extended import log as log_pair
-from .extended import sin_cos
-from .lanes import ldexp
+from .extended import log as log_pair, sin_cos
 from .power_series import PowerSeries, constant
 
 _FAR = 20.0  # from here on Stirling's series
@@ -92,7 +88,7 @@ def _steps(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _factors(x: np.ndarray, count: np.ndarray, below: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """The factors between Gamma(x) and Gamma(2 + h), one after the other: where there is a k-th one, and its offset from x."""
+    """The factors between Gamma(x) and Gamma(2 + h) in turn: where there is a k-th one, and its offset from x."""
     for k in range(int(count.max(initial=0))):
         where = np.flatnonzero(count > k)
         yield where, np.where(below[where], float(k), -1.0 - k)
@@ -216,9 +212,7 @@ def digamma_scaled(x: np.ndarray) -> Scaled:
     result.high[near], result.low[near] = _digamma_near(x[near])
     result.high[positive], result.low[positive] = _digamma_far(x[positive])
     result.high[negative], result.low[negative] = _digamma_reflected(x[negative])
-    return _again(
-        scaled(result, np.where(tiny, -exponent, 0)), np.abs(result.high) < _CANCELLED, fixed.digamma, x
-    )
+    return _again(scaled(result, np.where(tiny, -exponent, 0)), np.abs(result.high) < _CANCELLED, fixed.digamma, x)
 
 
 # float64 --------------------------------------------------------------------------------------------------------------
@@ -235,7 +229,7 @@ def _lgamma_near_roughly(x: np.ndarray) -> Rough:
     return Rough(series + np.where(below, -log, log), error)
 
 
-def lgamma_far_roughly(x: np.ndarray) -> Rough:
+def _lgamma_far_roughly(x: np.ndarray) -> Rough:
     """lgamma(x) for x >= 20 in float64."""
     log, inverse = np.log(x), 1 / x
     tail = ps.roughly(_stirling(_of_lgamma), inverse * inverse, terms=8) * inverse
@@ -244,7 +238,7 @@ def lgamma_far_roughly(x: np.ndarray) -> Rough:
 
 
 def _lgamma_reflected_roughly(x: np.ndarray) -> Rough:
-    value, error = lgamma_far_roughly(-x)
+    value, error = _lgamma_far_roughly(-x)
     log = np.log(np.abs(x * np.sin(np.pi * (x - np.rint(x)))) / np.pi)
     return Rough(-log - value, error + np.abs(log) * _RELATIVE + _RELATIVE)
 
@@ -271,6 +265,16 @@ def _digamma_reflected_roughly(x: np.ndarray) -> Rough:
     value, error = _digamma_far_roughly(-x)
     cotangent = np.pi / np.tan(np.pi * (x - np.rint(x)))
     return Rough(value - 1 / x - cotangent, error + np.abs(cotangent) * _RELATIVE)
+
+
+def lgamma_roughly(x: np.ndarray) -> Rough:
+    """lgamma of what is neither pole nor limit, in float64."""
+    return _by_region(x, _lgamma_near_roughly, _lgamma_far_roughly, _lgamma_reflected_roughly)
+
+
+def digamma_roughly(x: np.ndarray) -> Rough:
+    """digamma of what is neither pole nor limit, in float64."""
+    return _by_region(x, _digamma_near_roughly, _digamma_far_roughly, _digamma_reflected_roughly)
 
 
 def _by_region(
@@ -303,10 +307,10 @@ def _digamma_limits(x: np.ndarray) -> Settled:
 @correctly_rounded(lgamma_scaled, _lgamma_limits)
 def lgamma(x: np.ndarray) -> Rough:
     """ln |Gamma(x)|."""
-    return _by_region(x, _lgamma_near_roughly, lgamma_far_roughly, _lgamma_reflected_roughly)
+    return lgamma_roughly(x)
 
 
 @correctly_rounded(digamma_scaled, _digamma_limits)
 def digamma(x: np.ndarray) -> Rough:
     """The derivative of ln Gamma(x)."""
-    return _by_region(x, _digamma_near_roughly, _digamma_far_roughly, _digamma_reflected_roughly)
+    return digamma_roughly(x)

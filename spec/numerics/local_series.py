@@ -1,4 +1,4 @@
-"""Power series about many centres: a function between two powers of two, in double-double with sixteen centres to a binade.
+"""Power series about many centres, sixteen to a binade: a function between two powers of two, in double-double.
 
 An argument is never further from its centre than 1/32 of it, so that every term has five bits less than the one before;
 six terms in double-double and ten in float64 give relative errors near 2**-80.
@@ -6,6 +6,7 @@ six terms in double-double and ten in float64 give relative errors near 2**-80.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
@@ -15,7 +16,6 @@ import numpy as np
 from . import double_double as dd
 from .double_double import Pair
 from .fixed_point import to_floats
-from .lanes import ldexp
 
 TERMS = 16
 _PRECISE = 6
@@ -35,7 +35,7 @@ def tabulate(lower: float, upper: float, coefficients: Callable[[Fraction], list
     first, end = (int(np.float64(bound).view(np.int64) >> _SHIFT) for bound in (lower, upper))
     centres = _centres(np.arange(first, end))
     rows = [[to_floats(term) for term in coefficients(Fraction(centre))[:TERMS]] for centre in centres.tolist()]
-    high, low = (np.array([[ldexp(np.float64(one[k]), one[2]) for one in row] for row in rows]).T.copy() for k in (0, 1))
+    high, low = (np.array([[math.ldexp(one[k], one[2]) for one in row] for row in rows]).T.copy() for k in (0, 1))
     return LocalSeries(first, high, low[:_PRECISE].copy())
 
 

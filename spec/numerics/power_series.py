@@ -22,9 +22,7 @@ class PowerSeries(NamedTuple):
 def power_series(coefficients: list[int], precise: int) -> PowerSeries:
     """A series from coefficients in fixed point, of which the first `precise` are used to 106 bits."""
     parts = [constant(number) for number in coefficients]
-    return PowerSeries(
-        tuple(float(part.high) for part in parts), tuple(float(part.low) for part in parts[:precise])
-    )
+    return PowerSeries(tuple(float(part.high) for part in parts), tuple(float(part.low) for part in parts[:precise]))
 
 
 def constant(value: int) -> Pair:
