@@ -22,6 +22,7 @@ import numpy as np
 from ..spec.lang import Bound, Op, elements_of
 from ..spec.lang.registry import find
 from ..spec.types import BF16, COMPLEX64, COMPLEX128, F16, F32, F64, FLOATS, ComplexType, ElementType, FloatFormat
+from .exact_special import special_functions
 
 REAL_TYPES: tuple[ElementType, ...] = (FLOATS["f8E4M3FN"], FLOATS["f8E5M2"], BF16, F16, F32, F64)
 COMPLEX_TYPES: tuple[ElementType, ...] = (COMPLEX64, COMPLEX128)
@@ -77,6 +78,7 @@ def exact_functions() -> dict[str, Callable[..., Any]]:
         "logistic": lambda x: 1 / (1 + mp.exp(-x)),
         "power": mp.power,
         "atan2": atan2,
+        **special_functions(),
     }
 
 
@@ -131,12 +133,23 @@ def sample(op: Op, element: ElementType, points: int) -> list[np.ndarray[Any, An
     """Arguments of the op: one array an operand, seeded by op and type."""
     random = np.random.Generator(np.random.PCG64(zlib.crc32(f"{op.short_name} {element}".encode())))
     count = len(op.operands)
+    if op.name == "chlo.polygamma":
+        return _orders_and_arguments(random, element, points)
     if element.bits == 8:
         patterns = np.arange(256, dtype=np.uint8)
         if count == 1:
             return [patterns.view(element.dtype)]
         return [random.choice(patterns, points).view(element.dtype) for _ in range(count)]
     return [_numbers(random, element, points) for _ in range(count)]
+
+
+def _orders_and_arguments(random: np.random.Generator, element: ElementType, points: int) -> list[np.ndarray[Any, Any]]:
+    """Integers from 0 to 30, and ordinary numbers."""
+    with np.errstate(all="ignore"):
+        return [
+            random.integers(0, 31, points).astype(element.dtype),
+            random.uniform(-9, 40, points).astype(element.dtype),
+        ]
 
 
 def _numbers(random: np.random.Generator, element: ElementType, points: int) -> np.ndarray[Any, Any]:

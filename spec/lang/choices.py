@@ -183,4 +183,14 @@ CHOICES: dict[str, Choice] = {
         "nowhere",
         ("anywhere",),
     ),
+    "poles-with-two-signs": Choice(
+        "What are digamma, polygamma and zeta at poles where the sign changes: 0, -1, -2, ...?",
+        "NaN, at zeros of either sign too (as XLA)",
+        ("at zeros, the infinity on the side that the sign tells", "an infinity"),
+    ),
+    "zeta-of-diverging-sums": Choice(
+        "What is zeta(x, q) for x <= 1, where the sum diverges?",
+        "infinity for x = 1, NaN for x < 1 (as XLA)",
+        ("the analytic continuation of zeta",),
+    ),
 }

@@ -5,8 +5,8 @@
 (R3) Rounding: see `correct_rounding`.
 
 Below 1 it is e**-|x| times the power series of I1 (DLMF 10.25.2); up to 256 a local series, whose coefficients follow
-from the differential equation x**2 y'' + (2 x**2 + x) y' + (x - 1) y = 0 that y = e**-x I1(x) obeys (DLMF 10.25.1); above
-the asymptotic expansion (DLMF 10.40.1), in sixteen terms.
+from the differential equation x**2 y'' + (2 x**2 + x) y' + (x - 1) y = 0 of y = e**-x I1(x) (DLMF 10.25.1); above the
+asymptotic expansion (DLMF 10.40.1), in sixteen terms.
 """
 
 from __future__ import annotations

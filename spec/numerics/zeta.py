@@ -221,9 +221,8 @@ def over_first_term_roughly(s: np.ndarray, q: np.ndarray) -> Rough:
     while going.size:
         total[going] += last[going]
         steps[going] += 1
-        end = q[going] + steps[going]
-        last[going] = np.power(q[going] / end, s[going])
-        going = going[(end < limit[going]) & (last[going] > 2.0**-50)]
+        last[going] = np.exp(-s[going] * np.log1p(steps[going] / q[going]))
+        going = going[(q[going] + steps[going] < limit[going]) & (last[going] > 2.0**-50)]
     end = q + steps
     rising = s / end
     rest = end / (s - 1) + 0.5 + _corrections(s, rising, 1 / (end * end), 1, 13)

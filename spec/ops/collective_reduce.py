@@ -56,9 +56,7 @@ def results_have_the_shapes_of_what_is_reduced(
     if not reduced or len(reduced) != len(results) or not all(map(same_shape, reduced, results)):
         return False
     roots = operands[-1]
-    return not has_dynamic_root or (
-        element_type(roots) == SI32 and shapes_agree(shape(roots), (len(reduced),))
-    )
+    return not has_dynamic_root or (element_type(roots) == SI32 and shapes_agree(shape(roots), (len(reduced),)))
 
 
 @op.constraint("C4")

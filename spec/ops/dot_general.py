@@ -414,6 +414,8 @@ def _per_axis(dimension: int) -> QuantizedType:
 def _all(element: QuantizedType, **others: QuantizedType) -> dict[str, Any]:
     """Types of all tensors of the first example: quantized."""
     return {name: tensor_type(*_SHAPE, element=others.get(name, element)) for name in ("lhs", "rhs", "result")}
+
+
 op.example(
     "float types of 8 bits are mixed",
     lhs=f8E4M3FN([[1.0, 2.0]]),

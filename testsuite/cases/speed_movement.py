@@ -179,5 +179,3 @@ def _added_elements(x: Any, places: Any, updates: Any) -> Any:
     result = x.copy()
     np.add.at(result, (places[:, 0], places[:, 1]), updates)
     return result
-
-

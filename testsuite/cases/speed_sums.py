@@ -93,9 +93,7 @@ def _windows(f32: Any) -> Iterator[Case]:
         "reduce_window maximum f32", "reduce_window", (f32, np.float32(-np.inf)), _pool, windows,
         regions=binary("maximum", "f32"), results=f"tensor<{half}x{half}xf32>",
     )  # fmt: skip
-    running = (
-        f"window_dimensions = array<i64: 1, {SIDE}>, padding = dense<[[0, 0], [{SIDE - 1}, 0]]> : tensor<2x2xi64>"
-    )
+    running = f"window_dimensions = array<i64: 1, {SIDE}>, padding = dense<[[0, 0], [{SIDE - 1}, 0]]> : tensor<2x2xi64>"
     yield case(
         "reduce_window running sum f32", "reduce_window", (f32, np.float32(0)), lambda x, _: np.cumsum(x, 1), running,
         regions=binary("add", "f32"), tolerance=1e-5,

@@ -78,7 +78,7 @@ func.func @main(%x: tensor<2xf32>) -> tensor<4xf32> {{
   return %y : tensor<4xf32>
 }}
 """
-BY_NAME = "#stablehlo.replica_group_mesh_axes<mesh = @{}, axes = [#stablehlo.axis_ref<name = \"x\">]>"
+BY_NAME = '#stablehlo.replica_group_mesh_axes<mesh = @{}, axes = [#stablehlo.axis_ref<name = "x">]>'
 
 
 def test_a_mesh_may_be_named_where_the_program_has_it() -> None:
