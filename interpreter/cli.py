@@ -137,6 +137,11 @@ def build_parser() -> argparse.ArgumentParser:
     _add_common(printing)
     printing.add_argument("file", help="program text, - for standard input")
     printing.add_argument("--generic", action="store_true", help="generic syntax")
+    printing.add_argument("--loc", action="store_true", help="say where every operation and argument comes from")
+    printing.add_argument("--strip-debug", action="store_true", help="forget where everything comes from")
+    printing.add_argument(
+        "--elide-large", type=natural, metavar="N", help="leave out constants of more than N elements"
+    )
     printing.set_defaults(action=_print)
     return parser
 
@@ -338,13 +343,14 @@ def _check(options: argparse.Namespace) -> int:
 def _print(options: argparse.Namespace) -> int:
     from .api import parse
 
+    texts: list[str] = []
     try:
-        texts = [
-            parse(source, name, allow_unregistered=options.allow_unregistered_dialect, limits=_limits(options)).text(
-                generic=options.generic
-            )
-            for source, name in _programs(options, options.file)
-        ]
+        for source, name in _programs(options, options.file):
+            unregistered = options.allow_unregistered_dialect
+            module = parse(source, name, allow_unregistered=unregistered, limits=_limits(options))
+            if options.strip_debug:
+                module.strip_locations()
+            texts.append(module.text(generic=options.generic, locations=options.loc, elide=options.elide_large))
     except Error as error:
         return _report(options, error)
     print("\n// -----\n\n".join(text.rstrip("\n") + "\n" for text in texts), end="")

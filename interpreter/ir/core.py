@@ -56,9 +56,12 @@ class Span(NamedTuple):
 
 
 class Value:
-    """A result of an operation or an argument of a block. `name` is the spelling without `%`, for messages."""
+    """A result of an operation or an argument of a block. `name` is the spelling without `%`, for messages.
 
-    __slots__ = ("index", "name", "owner", "span", "type")
+    `location` is what the text says about an argument; results have that of their operation.
+    """
+
+    __slots__ = ("index", "location", "name", "owner", "span", "type")
 
     def __init__(
         self, type_: Type | ElementType, owner: Operation | Block, index: int, name: str = "", span: Span | None = None
@@ -68,6 +71,7 @@ class Value:
         self.index = index
         self.name = name
         self.span = span
+        self.location: Location | None = None
 
 
 class Operation:
@@ -236,11 +240,26 @@ class Module:
         """Every operation of the program, in order of appearance."""
         return self.operation.walk()
 
-    def text(self, *, generic: bool = False) -> str:
-        """The program as text."""
+    def strip_locations(self) -> None:
+        """Forgets where everything comes from: all locations become unknown."""
+        from .locations import UNKNOWN
+
+        for operation in self.walk():
+            operation.location = UNKNOWN
+            for region in operation.regions:
+                for block in region.blocks:
+                    for argument in block.arguments:
+                        argument.location = UNKNOWN
+
+    def text(self, *, generic: bool = False, locations: bool = False, elide: int | None = None) -> str:
+        """The program as text.
+
+        With `locations`, every operation and argument is followed by where it comes from; constants of more than
+        `elide` elements are left out (such a text cannot be run).
+        """
         from ..text.printer import print_module
 
-        return print_module(self, generic=generic)
+        return print_module(self, generic=generic, locations=locations, elide=elide)
 
     def __str__(self) -> str:
         return self.text()

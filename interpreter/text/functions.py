@@ -85,7 +85,7 @@ def _read_argument(parser: Parser) -> _Argument:
         parser.expect(":")
     type_ = parser.type()
     attributes = parser.attribute_dictionary()
-    locations.read_unattached(parser)
+    locations.read_argument(parser, ref)
     return _Argument(ref, type_, attributes)
 
 

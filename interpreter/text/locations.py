@@ -8,9 +8,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ..ir.core import Operation
+from ..ir.core import Operation, Value
 from ..ir.locations import (
     UNKNOWN,
     CallLocation,
@@ -21,6 +21,7 @@ from ..ir.locations import (
     OpaqueLocation,
 )
 from .nesting import MOST_LEVELS
+from .state import OperandRef
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -49,18 +50,36 @@ def read_for(parser: Parser, operation: Operation) -> None:
     operation.location = read_trailing(parser)
 
 
-def read_unattached(parser: Parser) -> None:
-    """`loc(...)` after an argument, or nothing: read and forgotten. An alias may be defined later."""
-    read_for(parser, Operation("", None))
+def read_argument(parser: Parser, ref: OperandRef | None) -> None:
+    """`loc(...)` after an argument, or nothing; `attach` gives it to the argument. An alias may be defined later."""
+    if parser.at_location():
+        holder = Operation("", None)
+        read_for(parser, holder)
+        if ref is not None:
+            parser.located[ref.start] = holder
+
+
+def attach(parser: Parser, ref: OperandRef, argument: Value) -> None:
+    """Gives an argument the location that was read after it."""
+    holder = parser.located.get(ref.start)
+    if holder is not None:
+        holder.operands.append(argument)
+        argument.location = holder.location
 
 
 def resolve_deferred(parser: Parser) -> None:
-    """At the end of the text: gives operations the locations that were defined after them. Raises ParseError."""
+    """At the end of the text: operations and arguments get the locations that were defined after them.
+
+    Raises ParseError.
+    """
     for operation, alias, start in parser.deferred_locations:
         if alias not in parser.attribute_aliases:
             span = parser.span(start, start + len(alias) + 6)
             raise parser.error(f"location alias '#{alias}' is not defined", span)
         operation.location = _checked(parser, alias)
+    for holder in parser.located.values():
+        for argument in holder.operands:
+            argument.location = holder.location
 
 
 def _checked(parser: Parser, alias: str) -> Location:
@@ -143,7 +162,20 @@ def _read_fused(parser: Parser) -> FusedLocation:
         metadata = parser.attribute()
         parser.expect(">")
     members = parser.comma_separated("[", "]", lambda: read_location(parser))
-    return FusedLocation(tuple(members), metadata)
+    return _fuse(members, metadata)
+
+
+def _fuse(members: list[Location], metadata: Any) -> Location:
+    """Several locations as one: each once, without unknown ones; what is fused the same way is taken apart."""
+    parts: dict[Location, None] = {}
+    for member in members:
+        if isinstance(member, FusedLocation) and member.metadata == metadata:
+            parts.update(dict.fromkeys(member.members))
+        elif member != UNKNOWN:
+            parts[member] = None
+    if metadata is None and len(parts) < 2:
+        return next(iter(parts), UNKNOWN)
+    return FusedLocation(tuple(parts) or (UNKNOWN,), metadata)
 
 
 def _read_alias(parser: Parser) -> Location:

@@ -35,8 +35,8 @@ class Parser:
 
     __slots__ = (
         "_guard", "_match", "allow_unregistered", "attribute_aliases", "deferred_locations",
-        "dialects", "end", "input", "kind", "last", "limits", "literals", "operation_name", "resources", "scopes",
-        "source", "start", "templates", "text", "type_aliases", "types",
+        "dialects", "end", "input", "kind", "last", "limits", "literals", "located", "operation_name", "resources",
+        "scopes", "source", "start", "templates", "text", "type_aliases", "types",
     )  # fmt: skip
 
     def __init__(self, source: Source, limits: Limits | None = None, *, allow_unregistered: bool = False) -> None:
@@ -49,6 +49,7 @@ class Parser:
         self.type_aliases = Aliases(self._guard)
         self.attribute_aliases = Aliases(self._guard)
         self.deferred_locations: list[tuple[Operation, str, int]] = []
+        self.located: dict[int, Operation] = {}
         self.literals: dict[str, Any] = {}
         self.resources: dict[str, ResourceBlob] = {}
         self.scopes = Scopes(self)

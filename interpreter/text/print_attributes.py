@@ -33,21 +33,26 @@ from ...spec.types import (
 )
 from ..ir.locations import Location
 from .print_dialect_attributes import enum_text, struct_text
-from .print_literals import literal_body
+from .print_literals import literal_body, splats
 from .print_locations import location_text
 from .print_strings import bare_or_quoted, quoted, symbol_text
+
+ELIDED = "__elided__"
+"""The resource that stands for a constant that is left out."""
 
 
 class AttributeText:
     """Prints attributes. `resources` collects the data of those that stand at the end of the file.
 
+    Constants of more than `elide` elements that are not all equal are left out; so is the data of resources of more.
     `dialect` is that of the operation whose attributes are printed: enumerations that CHLO shares with StableHLO are
     spelled with it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, elide: int | None = None) -> None:
         self.resources: dict[str, ResourceBlob] = {}
         self.dialect = "stablehlo"
+        self._elide = elide
 
     def __call__(self, attribute: Any, *, bare: bool = False) -> str:
         """Any attribute. With `bare`, the types `i64` and `f64` of numbers are left out, as inside of arrays."""
@@ -74,10 +79,13 @@ class AttributeText:
                 return f"{{{self.entries(dict(attribute.entries))}}}"
             case ArrayAttr():
                 return _array_text(attribute)
+            case Literal() if self._elide is not None and attribute.array.size > self._elide and not splats(attribute):
+                return f"dense_resource<{ELIDED}> : {attribute.type}"
             case Literal():
                 return f"dense<{literal_body(attribute)}> : {attribute.type}"
             case ResourceAttr():
-                self.resources.setdefault(attribute.key, attribute.blob)
+                if self._elide is None or attribute.type.size <= self._elide:
+                    self.resources.setdefault(attribute.key, attribute.blob)
                 return f"dense_resource<{bare_or_quoted(attribute.key)}> : {attribute.type}"
             case OpaqueAttr() | Bounds() | Type() | ElementType() | QuantizedType():
                 return str(attribute)

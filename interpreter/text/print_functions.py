@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...spec.attributes import DictAttr
 from ...spec.types import FunctionType
-from ..ir.core import Operation
+from ..ir.core import Operation, Value
 from .print_strings import symbol_text
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def write_function(printer: Printer, operation: Operation) -> bool:
     visibility = attributes.get("sym_visibility")
     printer.emit(printer.short_name(operation.name))
     printer.emit(f" {'' if visibility is None else f'{visibility} '}{symbol_text(attributes['sym_name'])}")
-    names = None if entry is None else [f"{printer.name(argument)}: " for argument in entry.arguments]
-    printer.emit(f"({_list(printer, type_.inputs, attributes.get('arg_attrs'), names)})")
+    arguments = () if entry is None else entry.arguments
+    printer.emit(f"({_list(printer, type_.inputs, attributes.get('arg_attrs'), arguments)})")
     if type_.outputs:
         results = _list(printer, type_.outputs, attributes.get("res_attrs"))
         bare = len(type_.outputs) == 1 and not results.endswith("}") and not results.startswith("(")
@@ -78,14 +78,18 @@ def _dictionaries(listed: object, count: int) -> bool:
 
 
 def _list(
-    printer: Printer, types: Sequence[Any], attributes: Sequence[DictAttr] | None, names: Sequence[str] | None = None
+    printer: Printer, types: Sequence[Any], attributes: Sequence[DictAttr] | None, arguments: Sequence[Value] = ()
 ) -> str:
-    """`%a: T {...}, %b: U`."""
+    """`%a: T {...}, %b: U`, or only types with what belongs to them."""
     parts: list[str] = []
     for index, type_ in enumerate(types):
         entries = attributes[index].entries if attributes else ()
         suffix = f" {{{printer.attribute.entries(dict(entries))}}}" if entries else ""
-        parts.append(f"{names[index] if names is not None else ''}{type_}{suffix}")
+        if arguments:
+            argument = arguments[index]
+            parts.append(f"{printer.name(argument)}: {type_}{suffix}{printer.argument_location(argument)}")
+        else:
+            parts.append(f"{type_}{suffix}")
     return ", ".join(parts)
 
 

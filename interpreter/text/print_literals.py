@@ -35,11 +35,16 @@ def literal_body(literal: Literal) -> str:
             return _spellings(repeated.reshape(1), element)[0]
         return ""
     first = array[(0,) * array.ndim]
-    if literal.splat or _all_equal(array):
+    if splats(literal):
         return _spellings(first.reshape(1), element)[0]
     if array.size > _MOST_IN_DECIMAL:
         return f'"0x{raw_bytes(array, element).hex().upper()}"'
     return nested(_spellings(np.ravel(array), element), array.shape)
+
+
+def splats(literal: Literal) -> bool:
+    """Whether one element fills the whole tensor."""
+    return literal.splat or _all_equal(literal.array)
 
 
 def raw_bytes(array: Array, element: ElementType) -> bytes:

@@ -14,7 +14,7 @@ from .operations import DEFAULT_DIALECTS
 from .print_attributes import AttributeText
 from .print_functions import WRITERS
 from .print_literals import print_literal
-from .print_locations import location_text
+from .print_locations import Locations
 from .print_strings import bare_or_quoted, quoted
 
 __all__ = ["Printer", "print_attribute", "print_literal", "print_module", "print_operation", "print_type"]
@@ -27,9 +27,14 @@ _Template = tuple[str, tuple[tuple[int, str], ...]]
 _SEGMENTS = frozenset(("operandSegmentSizes", "resultSegmentSizes"))
 
 
-def print_module(module: Module, *, generic: bool = False, locations: bool = False) -> str:
-    """The text of a program; with `locations`, every operation is followed by where it comes from, if that is known."""
-    printer = Printer(module.operation, generic=generic, locations=locations)
+def print_module(
+    module: Module, *, generic: bool = False, locations: bool = False, elide: int | None = None
+) -> str:
+    """The text of a program; with `locations`, every operation and argument is followed by where it comes from.
+
+    Constants of more than `elide` elements are left out.
+    """
+    printer = Printer(module.operation, generic=generic, locations=locations, elide=elide)
     return printer.whole(module.operation, ending="\n")
 
 
@@ -51,12 +56,14 @@ def print_type(type_: object) -> str:
 class Printer:
     """Text under construction. Directives write with `emit` and the methods below."""
 
-    def __init__(self, root: Operation, *, generic: bool = False, locations: bool = False) -> None:
-        self.attribute = AttributeText()
+    def __init__(
+        self, root: Operation, *, generic: bool = False, locations: bool = False, elide: int | None = None
+    ) -> None:
+        self.attribute = AttributeText(elide)
         self._parts: list[str] = []
         self._indent = 0
         self._generic = generic
-        self._locations = locations
+        self._locations = Locations(self.attribute) if locations else None
         self._names = Names(root, generic=generic)
         self._dialects = ["builtin"]
         self._templates: dict[object, _Template] = {}
@@ -73,9 +80,11 @@ class Printer:
         """The text of an operation, with the section of resources after it if it needs one."""
         with stack_room(self._names.depth + Limits().max_depth):
             self.operation(operation)
-        self.emit(ending)
-        self._resources()
-        return "".join(self._parts)
+            self.emit(ending)
+            text = "".join(self._parts)
+            if self._locations is not None:
+                text = self._locations.finish(text)
+        return text + self._resources()
 
     # Parts ------------------------------------------------------------------------------------------------------------
 
@@ -89,7 +98,11 @@ class Printer:
 
     def argument(self, value: Value) -> str:
         """`%arg0: type`."""
-        return f"{self.name(value)}: {value.type}"
+        return f"{self.name(value)}: {value.type}{self.argument_location(value)}"
+
+    def argument_location(self, value: Value) -> str:
+        """` loc(...)` where locations are printed."""
+        return self._locations.argument(value) if self._locations is not None else ""
 
     def functional_type(self, operation: Operation) -> str:
         """`(T, U) -> R`."""
@@ -121,6 +134,7 @@ class Printer:
 
     def operation(self, operation: Operation) -> None:
         """One operation, without the end of the line."""
+        location = "" if self._locations is None else self._locations.operation(operation)
         if operation.results:
             self.emit(f"{self._names.definitions[operation]} = ")
         if operation.op is not None:
@@ -129,8 +143,7 @@ class Printer:
             self._name_and_body(operation)
         else:
             self._like_one_before(operation)
-        if self._locations and operation.location is not None:
-            self.emit(f" {location_text(operation.location, self.attribute)}")
+        self.emit(location)
 
     def _like_one_before(self, operation: Operation) -> None:
         """An operation without regions. Where one was printed that differs in operands only, its text is used again.
@@ -260,16 +273,17 @@ class Printer:
 
     # The end ----------------------------------------------------------------------------------------------------------
 
-    def _resources(self) -> None:
+    def _resources(self) -> str:
         """The section with the data of `dense_resource` attributes, if there are any."""
         entries = [
             f'      {bare_or_quoted(key)}: "0x{(blob.alignment.to_bytes(4, "little") + blob.data).hex().upper()}"'
             for key, blob in sorted(self.attribute.resources.items())
             if blob.data is not None
         ]
-        if entries:
-            joined = ",\n".join(entries)
-            self.emit(f"\n{{-#\n  dialect_resources: {{\n    builtin: {{\n{joined}\n    }}\n  }}\n#-}}\n")
+        if not entries:
+            return ""
+        joined = ",\n".join(entries)
+        return f"\n{{-#\n  dialect_resources: {{\n    builtin: {{\n{joined}\n    }}\n  }}\n#-}}\n"
 
 
 def _predecessors(region: Region) -> dict[Block, list[Block]]:

@@ -83,7 +83,7 @@ def _read_argument(parser: Parser) -> tuple[OperandRef, AnyType]:
     ref = parser.operand()
     parser.expect(":")
     type_ = parser.type()
-    locations.read_unattached(parser)
+    locations.read_argument(parser, ref)
     return ref, type_
 
 
@@ -92,5 +92,7 @@ def _add_arguments(parser: Parser, block: Block, arguments: list[tuple[OperandRe
         if ref.index:
             raise parser.error("a block argument has no number", ref.span(parser.source))
         value = block.add_argument(type_, ref.name, ref.span(parser.source))  # pyright: ignore[reportArgumentType]
+        if parser.located:
+            locations.attach(parser, ref, value)
         values = [value]
         parser.scopes.define(ref.name, values, ref.start)

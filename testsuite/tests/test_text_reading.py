@@ -268,7 +268,7 @@ def test_a_location_is_read(text: str) -> None:
     assert operations(program)[0].location == LOCATIONS[text]
 
 
-def test_locations_of_arguments_are_passed_over() -> None:
+def test_arguments_have_locations() -> None:
     text = """
     func.func @f(%a: i32 loc("x"), %b: i32 {k} loc(#l)) -> i32 {
       "a.r"() ({ ^bb0(%c: i32 loc(unknown)): "a.t"(%c) : (i32) -> () }) : () -> () loc(#l)
@@ -278,7 +278,8 @@ def test_locations_of_arguments_are_passed_over() -> None:
     """
     function = read(text).functions["f"]
     assert function.location == A
-    assert [value.name for value in function.regions[0].blocks[0].arguments] == ["a", "b"]
+    arguments = function.regions[0].blocks[0].arguments
+    assert [(value.name, value.location) for value in arguments] == [("a", NameLocation("x")), ("b", A)]
 
 
 # Operations -----------------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def round_trip(program: Program, mlir: Mlir) -> Report:
     """Whether our print of a program is MLIR's, and is read as the same program again."""
     try:
         text = without_checks(program.text)
-        module = parse(text, program.name, allow_unregistered=True)
+        module = parse(text, "-", allow_unregistered=True)  # the name that the bindings give to a text
     except Error as error:
         return _refused(program, error, mlir)
     for generic in (False, True):
@@ -99,8 +99,9 @@ def _compare(program: Program, text: str, module: Module, mlir: Mlir) -> Report:
         theirs = mlir.parse(text, unregistered=True)
     except Refused as refused:
         return Report(program.name, Outcome.PEER, str(refused))
-    for generic in (False, True):
-        expected, ours = mlir.text(theirs, generic=generic), module.text(generic=generic)
+    for generic, locations in ((False, False), (True, False), (False, True), (True, True)):
+        expected = mlir.text(theirs, generic=generic, locations=locations)
+        ours = module.text(generic=generic, locations=locations)
         if expected.rstrip("\n") != ours.rstrip("\n"):
             return Report(program.name, Outcome.DIFFERS, _difference(expected, ours))
     return Report(program.name, Outcome.SAME)

@@ -111,7 +111,7 @@ def _read_argument(parser: Parser) -> tuple[OperandRef, object]:
     ref = parser.operand()
     parser.expect(":")
     type_ = parser.type()
-    locations.read_unattached(parser)
+    locations.read_argument(parser, ref)
     return ref, type_
 
 
