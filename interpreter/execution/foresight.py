@@ -11,6 +11,7 @@ from ...spec.lang.binding import distribute
 from ...spec.lang.op import Op, parameters
 from ...spec.types import TensorType, Type
 from ..ir import Operation, Value
+from ..verify.bind import operands_by_slot
 
 Frame = list[Any]
 Foresight = Callable[[Frame], tuple[Type, ...]]
@@ -61,7 +62,7 @@ def _from_operands(operation: Operation, slot: Callable[[Value], int]) -> Foresi
 
 def _from_inference(op: Op, operation: Operation, sources: dict[str, Any], slot: Callable[[Value], int]) -> Foresight:
     """What the op infers from the operands' actual shapes and values."""
-    operands = distribute(op.operands, [(slot(value), value.type) for value in operation.operands], "operands")
+    operands = operands_by_slot(op, operation, [(slot(value), value.type) for value in operation.operands])
     regions = distribute(op.regions, [region.function_type() for region in operation.regions], "regions")
     attributes = {
         name: sources[name].value

@@ -19,7 +19,7 @@ from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
 from ...spec.types import FunctionType, QuantizedType, TensorType
 from ..diagnostics import LimitExceeded, UnsupportedError, diagnose
 from ..ir import Block, Module, Operation, Value
-from ..verify.bind import lookup, read_attributes
+from ..verify.bind import lookup, operands_by_slot, read_attributes, results_by_slot
 from .context import exceeded
 from .foresight import foresight
 
@@ -196,9 +196,9 @@ class _Compiler:
 
     def sources(self, op: Op, operation: Operation) -> dict[str, Any]:
         """By slot name: a slot number, a tuple of them, a getter, or a constant in a `_Constant`."""
-        operands = distribute(op.operands, [self.slot(value) for value in operation.operands], "operands")
-        types: dict[str, Any] = distribute(op.operands, [value.type for value in operation.operands], "operands")
-        types.update(distribute(op.results, [value.type for value in operation.results], "results"))
+        operands = operands_by_slot(op, operation, [self.slot(value) for value in operation.operands])
+        types = operands_by_slot(op, operation, [value.type for value in operation.operands])
+        types.update(results_by_slot(op, operation, [value.type for value in operation.results]))
         regions = [region.function_type() for region in operation.regions]
         types.update(distribute(op.regions, regions, "regions"))
         attributes = bind_attributes(op, read_attributes(op, operation), types)

@@ -4,6 +4,7 @@
     dialect ::= '#' dialect '.' mnemonic body?  |  '#' dialect '<' mnemonic ' '? body '>'
     struct  ::= '<' (field '=' value) ,... '>'
     enum    ::= '<' member '>'  |  member
+    complex ::= '#complex.number' '<' ':' type number ',' number '>' (':' type)?
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ...spec.attributes import OpaqueAttr, find
-from ...spec.types import Bounds
+from ...spec.attributes import ComplexAttr, FloatAttr, OpaqueAttr, find
+from ...spec.types import BY_NAME, Bounds, ComplexType, FloatType
 from ..hints import get_close_matches
+from .attributes import float_pattern
 from .convolution import read_convolution
 from .opaque import skip_body
 
@@ -38,6 +40,8 @@ def read_hash(parser: Parser) -> Any:
     dialect, dot, mnemonic = name.partition(".")
     if not dot and not parser.input.startswith("<", end):
         return _read_alias(parser, name)
+    if name == "complex.number" and parser.input.startswith("<", end):
+        return _read_complex_number(parser)
     if dialect not in _KNOWN_DIALECTS:
         return _read_opaque(parser)
     parser.advance()
@@ -98,6 +102,40 @@ def _read_opaque(parser: Parser) -> OpaqueAttr:
     if parser.accept(":"):
         parser.type()
     return OpaqueAttr(parser.input[start : parser.last])
+
+
+def _read_complex_number(parser: Parser) -> ComplexAttr:
+    """`#complex.number<:f32 1.0, 2.0>`, with its type or without."""
+    parser.advance()
+    parser.expect("<")
+    parser.expect(":")
+    start = parser.start
+    part = parser.type()
+    type_ = BY_NAME.get(f"complex<{part}>")
+    if not isinstance(part, FloatType) or not isinstance(type_, ComplexType):
+        raise parser.error(f"{part} cannot be a part of a complex number", parser.span(start))
+    real = _read_part(parser, part)
+    parser.expect(",")
+    imag = _read_part(parser, part)
+    parser.expect(">")
+    if parser.accept(":"):
+        start = parser.start
+        if parser.type() != type_:
+            raise parser.error(f"parts of type {part} make a number of type {type_}", parser.span(start))
+    return ComplexAttr(real, imag)
+
+
+def _read_part(parser: Parser, type_: FloatType) -> FloatAttr:
+    start = parser.start
+    negative = parser.accept("-")
+    kind, text = parser.kind, parser.text
+    if kind not in ("integer", "float"):
+        raise parser.error(f"expected a number, found {parser.found()}")
+    parser.advance()
+    bits = float_pattern(kind, text, negative, type_)
+    if isinstance(bits, str):
+        raise parser.error(bits, parser.span(start))
+    return FloatAttr(bits, type_)
 
 
 def _read_bounds(parser: Parser, mnemonic: str) -> Bounds:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...spec.attributes import (
     ArrayAttr,
+    ComplexAttr,
     DictAttr,
     EnumAttribute,
     FloatAttr,
@@ -68,6 +69,9 @@ class AttributeText:
             case FloatAttr(bits=bits, type=type_):
                 text = float_spelling(bits, type_)
                 return text if bare and type_ == F64 and not text.startswith("0x") else f"{text} : {type_}"
+            case ComplexAttr(real=real, imag=imag):
+                parts = ", ".join(float_spelling(part.bits, part.type) for part in (real, imag))
+                return f"#complex.number<:{real.type} {parts}> : {attribute.type}"
             case UnitAttr():
                 return "unit"
             case SymbolRef():

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 import numpy as np
 
-from ...spec.attributes import Literal, SymbolRef
+from ...spec.attributes import ArrayAttr, Literal, SymbolRef
 from ...spec.attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
 from ...spec.lang.attribute_kinds import WrongKind
 from ...spec.lang.binding import WrongCount, bind_attributes, distribute
 from ...spec.lang.op import Op
 from ...spec.record import record
-from ...spec.types import FunctionType
+from ...spec.types import SI32, FunctionType
 from ..ir import Operation, Value
+
+T = TypeVar("T")
 
 
 @record
@@ -52,6 +55,26 @@ def read_attributes(op: Op, operation: Operation) -> dict[str, Any]:
     return values
 
 
+def operands_by_slot(op: Op, operation: Operation, values: Sequence[T]) -> dict[str, Any]:
+    """What stands for the operands, by slot name. Raises WrongCount."""
+    return distribute(op.operands, values, "operands", _sizes(op, operation, "operandSegmentSizes"))
+
+
+def results_by_slot(op: Op, operation: Operation, values: Sequence[T]) -> dict[str, Any]:
+    """What stands for the results, by slot name. Raises WrongCount."""
+    return distribute(op.results, values, "results", _sizes(op, operation, "resultSegmentSizes"))
+
+
+def _sizes(op: Op, operation: Operation, name: str) -> tuple[int, ...] | None:
+    """How many values each slot gets, where an attribute says so."""
+    if not op.segmented:
+        return None
+    sizes = operation.attributes.get(name)
+    if not isinstance(sizes, ArrayAttr) or sizes.element != SI32:
+        raise WrongCount(f"requires attribute '{name}', an array of i32")
+    return sizes.values
+
+
 def bind(op: Op, operation: Operation) -> dict[str, Any]:
     """Types of operands, regions and results and values of attributes, by slot name. Raises BindError."""
     bound = bind_types(op, operation)
@@ -61,8 +84,8 @@ def bind(op: Op, operation: Operation) -> dict[str, Any]:
 def bind_types(op: Op, operation: Operation) -> dict[str, Any]:
     """Types of operands, regions and results, by slot name. Raises BindError."""
     try:
-        bound = distribute(op.operands, [value.type for value in operation.operands], "operands")
-        bound.update(distribute(op.results, [value.type for value in operation.results], "results"))
+        bound = operands_by_slot(op, operation, [value.type for value in operation.operands])
+        bound.update(results_by_slot(op, operation, [value.type for value in operation.results]))
         regions = [region.function_type() if region.blocks else None for region in operation.regions]
         bound.update(distribute(op.regions, regions, "regions"))
     except WrongCount as error:
@@ -70,7 +93,7 @@ def bind_types(op: Op, operation: Operation) -> dict[str, Any]:
     for slot, region in zip(op.regions, operation.regions, strict=False):
         bound[f"{slot.name}_operations"] = tuple(one.name for block in region.blocks for one in block.operations)
     if op.constant_operands:
-        operands = distribute(op.operands, operation.operands, "operands")
+        operands = operands_by_slot(op, operation, operation.operands)
         bound.update({f"{name}_value": constant_value(operands[name]) for name in op.constant_operands})
     return bound
 

@@ -5,6 +5,7 @@ from .builtin import (
     UNIT,
     ArrayAttr,
     Attribute,
+    ComplexAttr,
     DictAttr,
     FloatAttr,
     IntegerAttr,
@@ -17,6 +18,6 @@ from .builtin import (
 )
 
 __all__ = [
-    "UNIT", "ArrayAttr", "Attribute", "DictAttr", "EnumAttribute", "FloatAttr", "IntegerAttr", "Literal", "OpaqueAttr",
-    "ResourceAttr", "ResourceBlob", "StructAttribute", "SymbolRef", "UnitAttr", "find",
+    "UNIT", "ArrayAttr", "Attribute", "ComplexAttr", "DictAttr", "EnumAttribute", "FloatAttr", "IntegerAttr", "Literal",
+    "OpaqueAttr", "ResourceAttr", "ResourceBlob", "StructAttribute", "SymbolRef", "UnitAttr", "find",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ..record import record
-from ..types import ElementType, FloatType, TensorType, Type
+from ..types import ComplexType, ElementType, FloatType, TensorType, Type
 
 
 @record
@@ -32,6 +32,18 @@ class FloatAttr:
     @property
     def value(self) -> float:
         return self.type.format.decode(self.bits)
+
+
+@record
+class ComplexAttr:
+    """`#complex.number<:f32 1.0, 2.0> : complex<f32>`: two floats of one type."""
+
+    real: FloatAttr
+    imag: FloatAttr
+
+    @property
+    def type(self) -> ComplexType:
+        return ComplexType(self.real.type)
 
 
 @record
@@ -147,7 +159,7 @@ class ResourceAttr:
 
 
 Attribute = (
-    bool | str | IntegerAttr | FloatAttr | UnitAttr | SymbolRef | DictAttr | ArrayAttr | OpaqueAttr | Literal
-    | ResourceAttr | Type | ElementType | tuple[Any, ...] | object
+    bool | str | IntegerAttr | FloatAttr | ComplexAttr | UnitAttr | SymbolRef | DictAttr | ArrayAttr | OpaqueAttr
+    | Literal | ResourceAttr | Type | ElementType | tuple[Any, ...] | object
 )  # fmt: skip
 """Any attribute: the classes above, types, Python booleans and strings, tuples, and the dialect's own attributes."""

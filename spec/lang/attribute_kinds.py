@@ -13,6 +13,7 @@ import numpy as np
 from ..attributes import (
     UNIT,
     ArrayAttr,
+    ComplexAttr,
     DictAttr,
     EnumAttribute,
     FloatAttr,
@@ -23,7 +24,20 @@ from ..attributes import (
     UnitAttr,
 )
 from ..record import record
-from ..types import F64, I1, SI32, SI64, UI32, UI64, ElementType, FloatType, IntegerType, TensorType, Type
+from ..types import (
+    F64,
+    I1,
+    SI32,
+    SI64,
+    UI32,
+    UI64,
+    ComplexType,
+    ElementType,
+    FloatType,
+    IntegerType,
+    TensorType,
+    Type,
+)
 
 
 class WrongKind(Exception):  # noqa: N818 - named after what it says
@@ -82,8 +96,7 @@ class FloatKind(AttributeKind):
         raise WrongKind(f"a float of type {self.type}")
 
     def build(self, value: float) -> FloatAttr:
-        array = np.asarray(value, self.type.dtype)
-        return FloatAttr(int.from_bytes(array.astype(array.dtype.newbyteorder("<")).tobytes(), "little"), self.type)
+        return _float_attribute(np.asarray(value), self.type)
 
 
 @record
@@ -273,6 +286,52 @@ class EitherKind(AttributeKind):
         raise WrongKind(self.words)
 
 
+class NumberKind(AttributeKind):
+    """A number (or boolean) with its type: a `Literal` of rank 0."""
+
+    words = "number"
+
+    def read(self, attribute: Any) -> Literal:
+        match attribute:
+            case bool():
+                return Literal(TensorType((), I1), np.asarray(attribute))
+            case IntegerAttr(value=value, type=IntegerType() as type_):
+                return Literal(TensorType((), type_), np.asarray(np.asarray(value, f"{_kind(type_)}8"), type_.dtype))
+            case FloatAttr():
+                return Literal(TensorType((), attribute.type), _float_of(attribute))
+            case ComplexAttr(real=real, imag=imag):
+                array = np.stack((_float_of(real), _float_of(imag))).view(attribute.type.dtype)[0]
+                return Literal(TensorType((), attribute.type), np.asarray(array))
+            case _:
+                raise WrongKind("a number")
+
+    def build(self, value: Literal) -> Any:
+        match value.type.element:
+            case FloatType() as type_:
+                return _float_attribute(value.array, type_)
+            case ComplexType() as type_:
+                assert isinstance(type_.part, FloatType)
+                real, imag = np.real(value.array), np.imag(value.array)
+                return ComplexAttr(_float_attribute(real, type_.part), _float_attribute(imag, type_.part))
+            case IntegerType() as type_:
+                return IntegerAttr(int(value.array), type_)
+            case _:
+                return bool(value.array)
+
+
+def _kind(type_: IntegerType) -> str:
+    return "i" if type_.signed else "u"
+
+
+def _float_of(attribute: FloatAttr) -> np.ndarray[Any, Any]:
+    dtype = attribute.type.dtype
+    return np.asarray(attribute.bits, f"u{dtype.itemsize}").view(dtype)
+
+
+def _float_attribute(value: np.ndarray[Any, Any], type_: FloatType) -> FloatAttr:
+    return FloatAttr(int(np.asarray(value, type_.dtype).view(f"u{type_.dtype.itemsize}")), type_)
+
+
 class AnyKind(AttributeKind):
     """Any attribute, unread."""
 
@@ -287,6 +346,7 @@ class AnyKind(AttributeKind):
 
 I32, I64, U32, U64 = (IntegerKind(type_) for type_ in (SI32, SI64, UI32, UI64))
 F64_VALUE = FloatKind(F64)
+TYPED_NUMBER = NumberKind()
 BOOLEAN, FLAG, STRING = BoolKind(), UnitKind(), StringKind()
 I64_ARRAY, BOOL_ARRAY = ArrayKind(SI64), ArrayKind(I1)
 ELEMENTS, I64_ELEMENTS = ElementsKind(), IntegerElementsKind()
@@ -303,4 +363,4 @@ def enumeration(cls: type[EnumAttribute]) -> InstanceKind:
 
 def structure(cls: type[Any]) -> InstanceKind:
     """One structured attribute."""
-    return InstanceKind(cls, f"`#stablehlo.{cls.mnemonic}`")
+    return InstanceKind(cls, f"`#{cls.dialect}.{cls.mnemonic}`")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -16,11 +17,15 @@ class WrongCount(Exception):  # noqa: N818 - named after what it says
     """The number of operands, results or regions does not fit the signature; the message says what is expected."""
 
 
-def distribute(slots: Sequence[Operand | Result | Region], values: Sequence[T], what: str) -> dict[str, Any]:
-    """Values by slot name: a tuple for a variadic slot (all variadic slots get equally many), None for an absent one.
+def distribute(
+    slots: Sequence[Operand | Result | Region], values: Sequence[T], what: str, sizes: Sequence[int] | None = None
+) -> dict[str, Any]:
+    """Values by slot name: a tuple for a variadic slot, None for an absent one.
 
-    Raises WrongCount.
+    `sizes` says how many values each slot gets; without it all variadic slots get equally many. Raises WrongCount.
     """
+    if sizes is not None:
+        return _by_sizes(slots, values, what, sizes)
     if len(slots) == len(values) and not any(slot.variadic for slot in slots):
         return {slot.name: value for slot, value in zip(slots, values, strict=True)}
     variadic = sum(slot.variadic for slot in slots)
@@ -42,6 +47,18 @@ def distribute(slots: Sequence[Operand | Result | Region], values: Sequence[T], 
             bound[slot.name] = values[position]
             position += 1
     return bound
+
+
+def _by_sizes(
+    slots: Sequence[Operand | Result | Region], values: Sequence[T], what: str, sizes: Sequence[int]
+) -> dict[str, Any]:
+    """Values of slots all of which are variadic."""
+    if len(sizes) != len(slots) or sum(sizes) != len(values) or min(sizes) < 0:
+        raise WrongCount(f"expected sizes of {len(slots)} segments of the {len(values)} {what}, found {list(sizes)}")
+    ends = list(itertools.accumulate(sizes))
+    return {
+        slot.name: tuple(values[end - size : end]) for slot, size, end in zip(slots, sizes, ends, strict=True)
+    }
 
 
 def expected_count(slots: Sequence[Operand | Result | Region]) -> str:

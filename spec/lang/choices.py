@@ -88,6 +88,16 @@ CHOICES: dict[str, Choice] = {
         "the nearest value of the type; NaN gives zero (as XLA)",
         ("any value",),
     ),
+    "scan-order": Choice(
+        "In which order does `chlo.scan` join slices if its body is said to be associative?",
+        "one after the other, in the order of the scan",
+        ("in a tree of any shape over the same slices in the same order",),
+    ),
+    "top-k-ties": Choice(
+        "Which of equal elements come first, and which are left out, if `chlo.top_k` is not stable?",
+        "those of lower index come first",
+        ("any",),
+    ),
     "reduction-order": Choice(
         "In which order are elements combined, and how often does the initial value enter?",
         "numpy's pairwise order for plain bodies, a balanced tree for others; the initial value enters once",

@@ -112,8 +112,9 @@ class Op:
     `since` is the version of StableHLO in which the op first stood in a portable artifact. `view` says that the
     kernel's results take no memory of their own (they are views of operands, or splats). `moves` says that the kernel
     puts elements in other places and never looks at them, so that quantized ones are moved as they are stored.
-    `isolated` says that the op's regions see no values from around it. `extensible` says that the kernel may run
-    functions that users bring, whose failures are theirs.
+    `isolated` says that the op's regions see no values from around it. `segmented` says that all operand and result
+    slots are variadic, and that attributes `operandSegmentSizes` and `resultSegmentSizes` tell how many values each
+    gets. `extensible` says that the kernel may run functions that users bring, whose failures are theirs.
     """
 
     mnemonic: str
@@ -127,6 +128,7 @@ class Op:
     terminator: bool = False
     side_effects: bool = False
     isolated: bool = False
+    segmented: bool = False
     extensible: bool = False
     view: bool = False
     moves: bool = False

@@ -7,7 +7,7 @@ from typing import Any
 
 from ...interpreter import interop as _interop  # noqa: F401 - makes the dialects known
 from ...interpreter.ir import Block, Module, Operation, Value
-from ...spec.attributes import IntegerAttr, Literal, SymbolRef
+from ...spec.attributes import ArrayAttr, IntegerAttr, Literal, SymbolRef
 from ...spec.lang import Attribute, Example, Op, Operand, Region, Reject, Sketch
 from ...spec.lang.regions import Parameter
 from ...spec.lang.registry import find
@@ -44,6 +44,7 @@ def example_program(
         rest = iter(main.arguments)
         arguments = [_composed(main, value, rest) for value in operands]
     attributes = _attributes(op, example.inputs, body)
+    attributes.update(_segments(op, example, types or {}))
     applied = Operation(op.name, op, arguments, attributes)
     for value in _spread(op, example.inputs, Region):
         fill_region(applied.add_region().add_block(), value)
@@ -206,6 +207,17 @@ def _attributes(op: Op, values: Mapping[str, Any], module: Block | None) -> dict
         if value is not None and (built := slot.kind.build(value)) is not None:
             attributes[slot.name] = built
     return attributes
+
+
+def _segments(op: Op, example: Example, overrides: Mapping[str, Any]) -> dict[str, Any]:
+    """How many values each slot gets, for ops that say so."""
+    if not op.segmented:
+        return {}
+    results = {**example.results, **overrides}
+    return {
+        "operandSegmentSizes": ArrayAttr(SI32, tuple(len(example.inputs[slot.name]) for slot in op.operands)),
+        "resultSegmentSizes": ArrayAttr(SI32, tuple(len(results[slot.name]) for slot in op.results)),
+    }
 
 
 def _grouped(slot: Attribute, values: Mapping[str, Any]) -> Any:
