@@ -178,7 +178,7 @@ CLIENT_MNEMONICS = frozenset(mnemonics("chlo"))
 WORDS = {
     "interpreter/__init__.py": {"composite", "custom_call"},  # names of functions
     "interpreter/input_syntax.py": {"iota"},
-    "interpreter/text/dialect_attributes.py": {"dot", "gather", "scatter", "transpose"},
+    "interpreter/text/dialect_attributes.py": {"dot", "gather", "ragged_dot", "scatter", "transpose"},
     "interpreter/text/literals.py": {"complex"},
     "interpreter/text/types.py": {"complex", "tuple"},
     "spec/lang/extensions.py": {"composite"},
@@ -186,6 +186,7 @@ WORDS = {
     "interpreter/text/directives/window.py": {"pad", "reverse"},  # words of the syntax
     "spec/attributes/dot.py": {"dot"},
     "spec/attributes/gather.py": {"gather"},
+    "spec/attributes/ragged_dot.py": {"ragged_dot"},
     "spec/attributes/scatter.py": {"scatter"},
     "spec/attributes/transpose.py": {"transpose"},
 }
