@@ -8,6 +8,10 @@ import sys
 
 COMMANDS = (
     "run",
+    "report",
+    "diff",
+    "trend",
+    "submit",
     "corpus",
     "benchmark",
     "accuracy",

@@ -12,7 +12,7 @@ from .protocol import Backend, BackendError
 GROUP = "stablehlo_reference.backends"
 """Entry points of this group are functions that take the text after the colon (options) and give a Backend."""
 
-BUILT_IN = ("reference", "cpp", "xla", "iree", "pjrt", "command")
+BUILT_IN = ("reference", "cpp", "xla", "iree", "pjrt", "command", "saboteur")
 
 
 def names() -> list[str]:

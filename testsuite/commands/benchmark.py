@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 
@@ -11,6 +12,7 @@ def add(commands: Any) -> None:
     benchmark = commands.add_parser("benchmark", help="time ops against plain numpy and jaxlib's C++ interpreter")
     benchmark.add_argument("--select", default="", metavar="TEXT", help="only rows whose name holds TEXT")
     benchmark.add_argument("--cpp", action="store_true", help="time jaxlib's C++ interpreter too (takes minutes)")
+    benchmark.add_argument("--output", type=Path, metavar="FILE", help="write the table to a file too")
     benchmark.set_defaults(action=_benchmark)
 
 
@@ -19,4 +21,6 @@ def _benchmark(options: argparse.Namespace) -> int:
 
     rows = run_benchmark(options.select, options.cpp, lambda row: print(f"{row.name} ...", file=sys.stderr))
     print(table(rows))
+    if options.output:
+        options.output.write_text(table(rows) + "\n")
     return 0

@@ -1,0 +1,1 @@
+"""Reports of runs: summaries, dashboards, differences, trends, and bundles that a third party can check."""
