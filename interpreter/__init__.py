@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .api import check, parse, run
+    from .decomposition import decompose
     from .diagnostics import (
         CheckFailed,
         Diagnostic,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CheckFailed", "Diagnostic", "Error", "ExecutionError", "InputError", "InternalError", "LimitExceeded", "Limits",
     "Module", "ParseError", "ProgramError", "Severity", "UnsupportedError", "VerifyError", "call_targets", "check",
-    "composite", "custom_call", "from_jax", "parse", "run", "run_exported",
+    "composite", "custom_call", "decompose", "from_jax", "parse", "run", "run_exported",
 ]  # fmt: skip
 
 _HOMES = {
@@ -46,6 +47,7 @@ _HOMES = {
     "Limits": ".limits",
     **dict.fromkeys(("check", "parse", "run"), ".api"),
     **dict.fromkeys(("call_targets", "composite", "custom_call"), ".registration"),
+    "decompose": ".decomposition",
     **dict.fromkeys(("from_jax", "run_exported"), ".jax_programs"),
 }
 

@@ -3,6 +3,7 @@
     stablehlo-interpret FILE|-            runs a program and prints its results
     stablehlo-interpret check FILE...     says everything that is wrong with programs
     stablehlo-interpret print FILE|-      prints a program in today's form
+    stablehlo-interpret decompose FILE|-  prints it without CHLO, composites and outdated ops
 
 Exit codes: 0 ok, 1 a check failed, 2 invalid program or input, 3 unsupported, 4 a limit passed, 5 our fault.
 """
@@ -13,13 +14,13 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from .diagnostics import Diagnostic, Error, InputError, InternalError, LimitExceeded, Severity
 from .limits import Limits
 
-COMMANDS = ("run", "check", "print")
+COMMANDS = ("run", "check", "print", "decompose")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -99,7 +100,7 @@ def build_parser() -> argparse.ArgumentParser:
         "4 a limit passed, 5 our fault.",
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
-    commands = parser.add_subparsers(dest="command", metavar="{run,check,print}")
+    commands = parser.add_subparsers(dest="command", metavar="{run,check,print,decompose}")
 
     run = commands.add_parser("run", help="run a program and print its results (the default)")
     _add_common(run)
@@ -143,6 +144,13 @@ def build_parser() -> argparse.ArgumentParser:
         "--elide-large", type=natural, metavar="N", help="leave out constants of more than N elements"
     )
     printing.set_defaults(action=_print)
+
+    decompose = commands.add_parser("decompose", help="rewrite CHLO, composites and outdated ops into plain StableHLO")
+    _add_common(decompose)
+    decompose.add_argument("file", help="program text, - for standard input")
+    decompose.add_argument("--only", action="append", metavar="OP", help="only these ops (chlo.tan, say); repeatable")
+    decompose.add_argument("--generic", action="store_true", help="generic syntax")
+    decompose.set_defaults(action=_decompose)
     return parser
 
 
@@ -341,16 +349,34 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _print(options: argparse.Namespace) -> int:
+    def text(module: Any) -> str:
+        if options.strip_debug:
+            module.strip_locations()
+        return module.text(generic=options.generic, locations=options.loc, elide=options.elide_large)
+
+    return _print_programs(options, text)
+
+
+def _decompose(options: argparse.Namespace) -> int:
+    from .decomposition import check_names, decompose
+
+    try:
+        check_names(options.only)
+    except Error as error:
+        return _report(options, error)
+    return _print_programs(options, lambda module: decompose(module, only=options.only).text(generic=options.generic))
+
+
+def _print_programs(options: argparse.Namespace, text_of: Callable[[Any], str]) -> int:
+    """Prints every program of a file."""
     from .api import parse
 
-    texts: list[str] = []
+    unregistered, limits = options.allow_unregistered_dialect, _limits(options)
     try:
-        for source, name in _programs(options, options.file):
-            unregistered = options.allow_unregistered_dialect
-            module = parse(source, name, allow_unregistered=unregistered, limits=_limits(options))
-            if options.strip_debug:
-                module.strip_locations()
-            texts.append(module.text(generic=options.generic, locations=options.loc, elide=options.elide_large))
+        texts = [
+            text_of(parse(source, name, allow_unregistered=unregistered, limits=limits))
+            for source, name in _programs(options, options.file)
+        ]
     except Error as error:
         return _report(options, error)
     print("\n// -----\n\n".join(text.rstrip("\n") + "\n" for text in texts), end="")

@@ -15,6 +15,7 @@ COMMANDS = (
     "corpus",
     "benchmark",
     "accuracy",
+    "decompositions",
     "generate",
 )
 """Modules of commands/, in the order in which help lists them."""

@@ -9,13 +9,28 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from ..lang import FLOAT, I64, QUANTIZED, Array, Attribute, Operand, Result, attribute, operand, result, tensor
+from ..lang import (
+    FLOAT,
+    I64,
+    QUANTIZED,
+    Array,
+    Attribute,
+    Operand,
+    Result,
+    Unsupported,
+    attribute,
+    operand,
+    result,
+    tensor,
+)
 from ..lang.attribute_kinds import FloatKind
 from ..lang.notation import dim, rank, same_baseline_element, sizes_agree
+from ..lang.regions import Node
 from ..numerics import arithmetic, elementary
 from ..numerics.conversion import convert
 from ..record import record
 from ..types import F32, TensorType, Type
+from .expressions import Expression, apply, broadcast_like, lift, like, reduced
 from .movement import bound, bounded_type
 from .native import native_real
 from .reduction import sum_dimensions
@@ -136,3 +151,60 @@ def normalized(
     f = arithmetic_in(operand.dtype)
     _, _, quotient = standardized(operand, mean, variance, epsilon, feature_index)
     return f.add(f.multiply(along(scale, operand, feature_index), quotient), along(offset, operand, feature_index))
+
+
+# Decompositions -------------------------------------------------------------------------------------------------------
+
+
+@record
+class Normalization:
+    """The same formulas as expressions, for decompositions: a tensor, and the dimension that numbers its features."""
+
+    operand: Expression
+    feature_index: int
+
+    @property
+    def others(self) -> list[int]:
+        """All dimensions but that of the features."""
+        return [axis for axis in range(self.operand.type.rank) if axis != self.feature_index]
+
+    def wide(self, x: Expression) -> Expression:
+        """A vector with one element a feature, repeated to the sizes of the tensor."""
+        return broadcast_like(x, self.operand, [self.feature_index])
+
+    def count(self, x: Expression) -> Expression:
+        """How many elements belong to a feature, in the type of x. Raises Unsupported where sizes are not known."""
+        total = 1
+        for axis in self.others:
+            size = self.operand.type.shape[axis]
+            if size is None:
+                raise Unsupported(f"the size of dimension {axis} is not known")
+            total *= size
+        return like(x, total)
+
+    def sums(self, x: Expression) -> Expression:
+        """Sums over the elements of each feature."""
+        return reduced(x, self.others, "add", 0)
+
+    def means(self, x: Expression) -> Expression:
+        """Means of the elements of each feature."""
+        total = self.sums(x)
+        return total / self.count(total)
+
+    def spread(self, variance: Expression, epsilon: float) -> Expression:
+        """variance + epsilon, where epsilon is rounded to the element type."""
+        return self.wide(variance) + like(self.operand, epsilon)
+
+    def normalized(
+        self, scale: Expression, offset: Expression, mean: Expression, variance: Expression, epsilon: float
+    ) -> Expression:
+        """scale * (operand - mean) / sqrt(variance + epsilon) + offset."""
+        quotient = (self.operand - self.wide(mean)) / apply("sqrt", self.spread(variance, epsilon))
+        return self.wide(scale) * quotient + self.wide(offset)
+
+
+def normalization(operand: Node, feature_index: int) -> Normalization:
+    """The formulas for an operand. Raises Unsupported for quantized tensors."""
+    x = lift(operand)
+    _ = x.element
+    return Normalization(x, feature_index)

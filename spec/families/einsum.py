@@ -12,11 +12,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..lang import Array
+from ..attributes.dot import DotDimensionNumbers
+from ..lang import Array, Unsupported
 from ..lang.notation import shape
 from ..numerics.contraction import contract
 from ..record import record
-from ..types import Shape, Size, TensorType, Type
+from ..types import SI64, ElementType, QuantizedType, Shape, Size, TensorType, Type
+from .expressions import Expression, apply, broadcast, convert, equal, reduced, where
 
 ELLIPSIS = "..."
 
@@ -108,3 +110,117 @@ def summed(config: str, operands: Sequence[Array], dtype: np.dtype) -> Array:
         return contract(lambda x, unit: np.asarray(np.einsum(plain, x) * unit), operands[0], one, depth, dtype)
     lhs, rhs = operands
     return contract(lambda x, y: np.asarray(np.einsum(plain, x, y, optimize=True)), lhs, rhs, depth, dtype)
+
+
+# Decomposition --------------------------------------------------------------------------------------------------------
+
+
+@record
+class Labelled:
+    """A value of a body whose dimensions have labels."""
+
+    x: Expression
+    labels: tuple[str, ...]
+
+    def simplified(self, kept: set[str]) -> Labelled:
+        """Each label once, without labels that nobody keeps."""
+        one = self
+        while (pair := one._twice()) is not None:
+            one = one._diagonal(*pair)
+        return one.summed({axis for axis, label in enumerate(one.labels) if label not in kept})
+
+    def squeezed(self) -> Labelled:
+        """Without dimensions of `...` of size one, which may be repeated."""
+        hidden = [axis for axis, label in enumerate(self.labels) if label.startswith("-")]
+        return self.without({axis for axis in hidden if self.size(axis) == 1})
+
+    def size(self, axis: int) -> Size:
+        return self.x.type.shape[axis]
+
+    def without(self, axes: set[int]) -> Labelled:
+        """Without dimensions of size one."""
+        if not axes:
+            return self
+        type_ = TensorType(
+            tuple(size for i, size in enumerate(self.x.type.shape) if i not in axes), self.x.type.element
+        )
+        return Labelled(apply("reshape", self.x, types=(type_,)), _left(self.labels, axes))
+
+    def summed(self, axes: set[int]) -> Labelled:
+        """Summed over dimensions."""
+        return Labelled(reduced(self.x, sorted(axes), "add", 0), _left(self.labels, axes)) if axes else self
+
+    def ordered(self, labels: tuple[str, ...], shape: Shape) -> Expression:
+        """With dimensions in this order and of these sizes; labels that it lacks are new dimensions."""
+        here = [label for label in labels if label in self.labels]
+        x = self.x
+        if list(self.labels) != here:
+            x = apply("transpose", x, permutation=tuple(self.labels.index(label) for label in here))
+        return broadcast(x, shape, [labels.index(label) for label in here])
+
+    def _twice(self) -> tuple[int, int] | None:
+        """The first two dimensions with one label."""
+        places: dict[str, int] = {}
+        for axis, label in enumerate(self.labels):
+            if label in places:
+                return places[label], axis
+            places[label] = axis
+        return None
+
+    def _diagonal(self, first: int, second: int) -> Labelled:
+        """The elements at equal places of two dimensions: the others become zeros, then the second is summed."""
+        type_ = TensorType(self.x.type.shape, SI64)
+        rows, columns = (apply("iota", iota_dimension=axis, types=(type_,)) for axis in (first, second))
+        return Labelled(where(equal(rows, columns), self.x, 0), self.labels).summed({second})
+
+
+def _left(labels: tuple[str, ...], axes: set[int]) -> tuple[str, ...]:
+    return tuple(label for i, label in enumerate(labels) if i not in axes)
+
+
+def decomposed(config: str, operands: Sequence[Expression], result: TensorType) -> Expression:
+    """The summation of one or two operands as reductions, a dot_general and a transpose.
+
+    Raises Unsupported where sizes are not known.
+    """
+    summation = parse(config, len(operands))
+    assert summation is not None
+    if not (result.static and all(x.type.static for x in operands)):
+        raise Unsupported("sizes are not known")
+    pairs = zip(operands, summation.operands, strict=True)
+    given = [Labelled(x, tuple(_spelled_out(labels, x.type.rank))) for x, labels in pairs]
+    wanted = tuple(_spelled_out(summation.result, len(summation.result) - 1 + _most_hidden(given)))
+    if len(given) == 1:
+        one = given[0].squeezed().simplified(set(wanted))
+        return convert(one.ordered(wanted, result.shape), _plain(result))
+    left, right = (one.squeezed() for one in given)
+    lhs, rhs = left.simplified({*wanted, *right.labels}), right.simplified({*wanted, *left.labels})
+    return _contracted(lhs, rhs, wanted, result)
+
+
+def _plain(type_: TensorType) -> ElementType:
+    if isinstance(type_.element, QuantizedType):
+        raise Unsupported("quantized tensors have no decomposition")
+    return type_.element
+
+
+def _most_hidden(given: Sequence[Labelled]) -> int:
+    return max((-int(label) for one in given for label in one.labels if label.startswith("-")), default=0)
+
+
+def _contracted(lhs: Labelled, rhs: Labelled, wanted: tuple[str, ...], result: TensorType) -> Expression:
+    shared = [label for label in lhs.labels if label in rhs.labels]
+    batch = [label for label in shared if label in wanted]
+    summed_over = [label for label in shared if label not in wanted]
+    numbers = DotDimensionNumbers(
+        tuple(lhs.labels.index(label) for label in batch),
+        tuple(rhs.labels.index(label) for label in batch),
+        tuple(lhs.labels.index(label) for label in summed_over),
+        tuple(rhs.labels.index(label) for label in summed_over),
+    )
+    free = [[label for label in one.labels if label not in shared] for one in (lhs, rhs)]
+    labels = (*batch, *free[0], *free[1])
+    found = {label: one.size(axis) for one in (lhs, rhs) for axis, label in enumerate(one.labels)}
+    type_ = TensorType(tuple(found[label] for label in labels), result.element)
+    product = apply("dot_general", lhs.x, rhs.x, dot_dimension_numbers=numbers, types=(type_,))
+    return Labelled(product, labels).ordered(wanted, result.shape)

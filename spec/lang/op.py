@@ -18,6 +18,7 @@ import numpy as np
 from ..record import record
 from ..types import FunctionType, Type
 from .accuracy import Accuracy
+from .regions import Parameter, Sketch, sketch
 from .slots import Attribute, Operand, Region, Result, Slot
 from .typesets import Elements
 
@@ -145,6 +146,7 @@ class Op:
 
     def __post_init__(self) -> None:
         self._infer: Callable[..., Any] | None = None
+        self._decomposition: Callable[..., Any] | None = None
         self._reducer: Callable[[np.dtype[Any]], np.ufunc | None] | None = None
         self._zero_blind_reducer: Callable[[np.dtype[Any]], np.ufunc | None] | None = None
         self.support: Callable[..., None] | None = None
@@ -211,6 +213,15 @@ class Op:
     def kernel(self, function: Function) -> Function:
         """Declares the kernel: a pure function of arrays, attribute values, bodies and result types, by slot name."""
         self.run = function
+        return function
+
+    def decomposition(self, function: Function) -> Function:
+        """Declares how other ops do the same: a function of slots that gives a value of a sketched body, or a tuple.
+
+        Operands arrive as values of the body, attributes as values, result slots as types. It raises Unsupported where
+        there is no other way.
+        """
+        self._decomposition = function
         return function
 
     def supported(self, function: Function) -> Function:
@@ -280,6 +291,29 @@ class Op:
         return self._infer is not None
 
     @property
+    def decomposes(self) -> bool:
+        """Whether other ops do the same."""
+        return self._decomposition is not None
+
+    @property
+    def declared_decomposition(self) -> Callable[..., Any] | None:
+        """The function that writes the op in terms of others."""
+        return self._decomposition
+
+    def decompose(self, operands: Sequence[Type], bound: Mapping[str, Any]) -> Sketch:
+        """The body that does the same for operands of these types; `bound` are values by slot name, but operands.
+
+        Raises Unsupported where there is none.
+        """
+        from .binding import bind_operands
+
+        assert self._decomposition is not None
+        parameters_ = tuple(Parameter(i, type_) for i, type_ in enumerate(operands))
+        known = {**bound, **bind_operands(self, parameters_)}
+        made = self._decomposition(*(known[name] for name in parameters(self._decomposition)))
+        return sketch(lambda *_: made, *operands)
+
+    @property
     def reduces(self) -> bool:
         """Whether some ufunc does the same: then the op is commutative, and reductions with it have a short syntax."""
         return self._reducer is not None
@@ -324,7 +358,7 @@ class Op:
             problems.append("no prose")
         if self.run is None and self.unsupported is None and not self.terminator:
             problems.append("no kernel")
-        for function in (self.run, self.support, self.sizes):
+        for function in (self.run, self.support, self.sizes, self._decomposition):
             if function is not None and (unknown := set(parameters(function)) - set(names) - RESOURCES):
                 problems.append(f"{function.__name__} asks for {sorted(unknown)}, which are no slots")
         contents = {f"{slot.name}_operations" for slot in self.regions} | {

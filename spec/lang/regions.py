@@ -56,6 +56,11 @@ class Call:
     def __getitem__(self, index: int) -> Output:
         return Output(self, index)
 
+    @property
+    def results(self) -> tuple[Output, ...]:
+        """All results."""
+        return tuple(Output(self, index) for index in range(len(self.types)))
+
 
 @record
 class Parameter:
@@ -81,7 +86,8 @@ Node = Parameter | Output
 
 
 def _node(value: Node | Call) -> Node:
-    return Output(value, 0) if isinstance(value, Call) else value
+    """A value of a body; what stands for one (see families/expressions.py) holds it in `node`."""
+    return Output(value, 0) if isinstance(value, Call) else getattr(value, "node", value)
 
 
 def call(op: str, *operands: Node | Call, types: Sequence[Type] | None = None, **attributes: Any) -> Call:

@@ -26,6 +26,7 @@ from ..families.batch_norm import (
     feature_type,
     has_an_element_a_feature,
     have_one_element_type,
+    normalization,
     number,
     other_dimensions,
     per_feature,
@@ -34,9 +35,11 @@ from ..families.batch_norm import (
     whole,
     whole_result,
 )
+from ..families.expressions import Expression, apply, lift
 from ..families.reduction import sum_dimensions
 from ..lang import FLOAT, Array, Bound, Op, bounded
 from ..lang.notation import same_shape
+from ..lang.regions import Node
 from ..lang.values import bf16, f32, f64
 from ..types import F32, F64, TensorType, Type
 from ..types.tensor import tensor as tensor_type
@@ -129,6 +132,23 @@ def batch_norm_grad(
         tilt = f.divide(f.multiply(wide(slope), centered), spread)
         factor = f.divide(f.divide(wide(scale), deviation), count)
         return f.multiply(factor, f.subtract(shifted, tilt)), grad_scale, grad_offset  # S4, S5
+
+
+@op.decomposition
+def decomposition(
+    operand: Node, scale: Node, mean: Node, variance: Node, grad_output: Node, epsilon: float, feature_index: int
+) -> tuple[Expression, Expression, Expression]:
+    f = normalization(operand, feature_index)
+    gradient, count = lift(grad_output), f.count(f.operand)
+    centered = f.operand - f.wide(lift(mean))
+    spread = f.spread(lift(variance), epsilon)
+    deviation = apply("sqrt", spread)
+    grad_offset = f.sums(gradient)
+    grad_scale = f.sums(gradient * (centered / deviation))
+    slope = f.sums(gradient * centered)
+    tilt = f.wide(slope) * centered / spread
+    factor = f.wide(lift(scale)) / deviation / count
+    return factor * (gradient * count - f.wide(grad_offset) - tilt), grad_scale, grad_offset
 
 
 op.accuracy(bounded(Bound.NORM, FLOAT))

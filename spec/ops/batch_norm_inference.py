@@ -17,13 +17,16 @@ from ..families.batch_norm import (
     feature_index_is_a_dimension,
     has_an_element_a_feature,
     have_one_element_type,
+    normalization,
     normalized,
     per_feature,
     whole,
     whole_result,
 )
+from ..families.expressions import Expression, lift
 from ..lang import FLOAT, Array, Bound, Op, bounded
 from ..lang.notation import same_baseline_type
+from ..lang.regions import Node
 from ..lang.values import bf16, f32, f64
 from ..types import F32, F64, TensorType, Type
 from ..types.tensor import tensor as tensor_type
@@ -102,6 +105,14 @@ def batch_norm_inference(
 ) -> Array:
     with np.errstate(all="ignore"):
         return normalized(operand, scale, offset, mean, variance, epsilon, feature_index)  # S1, S2, S3
+
+
+@op.decomposition
+def decomposition(
+    operand: Node, scale: Node, offset: Node, mean: Node, variance: Node, epsilon: float, feature_index: int
+) -> Expression:
+    f = normalization(operand, feature_index)
+    return f.normalized(lift(scale), lift(offset), lift(mean), lift(variance), epsilon)
 
 
 op.accuracy(bounded(Bound.NORM, FLOAT))

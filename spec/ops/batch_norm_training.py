@@ -25,14 +25,17 @@ from ..families.batch_norm import (
     feature_type,
     has_an_element_a_feature,
     have_one_element_type,
+    normalization,
     normalized,
     per_feature,
     per_feature_result,
     whole,
     whole_result,
 )
+from ..families.expressions import Expression, lift
 from ..lang import FLOAT, Array, Bound, Op, bounded
 from ..lang.notation import same_baseline_type
+from ..lang.regions import Node
 from ..lang.values import bf16, f32, f64
 from ..types import F32, F64, TensorType, Type
 from ..types.tensor import tensor as tensor_type
@@ -110,6 +113,17 @@ def batch_norm_training(
         variance = feature_means(f.multiply(centered, centered), feature_index)  # S3, S5
         output = normalized(operand, scale, offset, mean, variance, epsilon, feature_index)  # S4
     return output, mean, variance
+
+
+@op.decomposition
+def decomposition(
+    operand: Node, scale: Node, offset: Node, epsilon: float, feature_index: int
+) -> tuple[Expression, Expression, Expression]:
+    f = normalization(operand, feature_index)
+    mean = f.means(f.operand)
+    centered = f.operand - f.wide(mean)
+    variance = f.means(centered * centered)
+    return f.normalized(lift(scale), lift(offset), mean, variance, epsilon), mean, variance
 
 
 op.accuracy(bounded(Bound.NORM, FLOAT))

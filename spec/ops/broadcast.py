@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..families.movement import bound, bounded_type, same_element_type
-from ..lang import ANY, I64_ARRAY, Array, Op, attribute, exact, operand, result, tensor
+from ..lang import ANY, I64_ARRAY, Array, Op, attribute, call, exact, operand, result, tensor
 from ..lang.notation import axes, shape, shapes_agree
+from ..lang.regions import Call, Node
 from ..lang.values import f32, literal, si32
 from ..types import F32, SI8, QuantizedType, TensorType, Type
 
@@ -56,6 +57,12 @@ def infer(operand: TensorType, broadcast_sizes: tuple[int, ...]) -> TensorType:
 @op.kernel
 def broadcast(operand: Array, broadcast_sizes: tuple[int, ...]) -> Array:
     return np.broadcast_to(operand, broadcast_sizes + operand.shape)  # S1
+
+
+@op.decomposition
+def decomposition(operand: Node, broadcast_sizes: tuple[int, ...], result: TensorType) -> Call:
+    dimensions = range(len(broadcast_sizes), result.rank)
+    return call("broadcast_in_dim", operand, broadcast_dimensions=tuple(dimensions), types=(result,))
 
 
 QUANTIZED_SI8 = QuantizedType.of(SI8, F32, (0.5,), (3,))

@@ -35,6 +35,7 @@ from ..lang import (
     sketch,
 )
 from ..lang.extensions import COMPOSITES, plain
+from ..lang.regions import Node
 from ..lang.values import f32, si32
 from ..types import F32, TensorType, Type
 
@@ -109,6 +110,11 @@ def composite(
     if verify_composites:
         expect_agreement(name, given, decomposition(*inputs), override.ulps, override.atol)  # S4
     return given
+
+
+@op.decomposition
+def decomposition(inputs: tuple[Node, ...], decomposition: SymbolRef, results: tuple[Type, ...]) -> tuple[Node, ...]:
+    return call("func.call", *inputs, callee=decomposition, types=results).results
 
 
 op.accuracy(bounded(Bound.BODY, ANY_PER_AXIS))

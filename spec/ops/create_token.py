@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from ..lang import TOKEN_TYPE, Op, result
+from ..lang import TOKEN_TYPE, Op, call, result
+from ..lang.regions import Call
 from ..lang.values import TOKEN_VALUE, TokenValue
 from ..types import TOKEN, TokenType
 
@@ -27,6 +28,11 @@ def infer() -> TokenType:
 @op.kernel
 def create_token() -> TokenValue:
     return TOKEN_VALUE  # S1
+
+
+@op.decomposition
+def decomposition() -> Call:
+    return call("after_all")
 
 
 op.example("a token", output=TOKEN_VALUE)

@@ -8,9 +8,12 @@ The specification has no page for it. Its one rule (D1) is the dialect's.
 
 from __future__ import annotations
 
+import numpy as np
+
 from ..families.collective import TENSOR
-from ..lang import I64_ELEMENTS, Op, attribute, operand, result
+from ..lang import I64_ELEMENTS, Op, attribute, call, operand, result, sketch
 from ..lang.notation import same_baseline_type
+from ..lang.regions import Call, Node
 from ..lang.values import f32
 from ..types import F64, TensorType, Type
 
@@ -35,6 +38,18 @@ def infer(operand: TensorType) -> TensorType:
 
 
 op.cannot_run("processes do not meet yet")
+@op.decomposition
+def decomposition(operand: Node, replica_groups: np.ndarray, result: TensorType) -> Call:
+    scalar = TensorType((), result.element)
+    return call(
+        "all_reduce",
+        operand,
+        replica_groups=replica_groups,
+        computation=sketch(lambda x, y: call("add", x, y), scalar, scalar),
+        types=(result,),
+    )
+
+
 op.choice("reduction-order")
 
 op.example("a group of one process", operand=f32([1, 2]), replica_groups=[[0]], result=f32([1, 2]))

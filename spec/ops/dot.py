@@ -11,6 +11,8 @@ The op is not part of the specification: it is on its way out, dot_general takes
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..attributes.dot import DotDimensionNumbers
 from ..attributes.precision import Precision
 from ..families.contraction import (
@@ -30,12 +32,14 @@ from ..lang import (
     Bound,
     Op,
     bounded,
+    call,
     exact,
     operand,
     result,
     tensor,
 )
 from ..lang.notation import any_quantized, dim, element_type, rank, shape, shapes_agree, sizes_agree
+from ..lang.regions import Call, Node
 from ..lang.values import f16, f32, si8, si32
 from ..types import F32, SI8, SI32, QuantizedType, TensorType, Type
 from ..types.tensor import tensor as tensor_type
@@ -87,6 +91,14 @@ op.constraint("C6")(lhs_is_quantized_as_the_result_and_rhs_are)
 def dot(lhs: Array, rhs: Array, result: TensorType) -> Array:
     numbers = DotDimensionNumbers(lhs_contracting_dimensions=(lhs.ndim - 1,), rhs_contracting_dimensions=(0,))
     return contracted(lhs, rhs, numbers, result.storage.dtype)  # S1, S2
+
+
+@op.decomposition
+def decomposition(lhs: Node, rhs: Node, precision_config: Any, result: TensorType) -> Call:
+    last = rank(lhs.type) - 1
+    numbers = DotDimensionNumbers(lhs_contracting_dimensions=(last,), rhs_contracting_dimensions=(0,))
+    options = {} if precision_config is None else {"precision_config": precision_config}
+    return call("dot_general", lhs, rhs, dot_dimension_numbers=numbers, types=(result,), **options)
 
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))

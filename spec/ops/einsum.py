@@ -13,7 +13,8 @@ einsum does. Labels are our own.
 
 from __future__ import annotations
 
-from ..families.einsum import fits, parse, result_shape, sizes, summed
+from ..families.einsum import decomposed, fits, parse, result_shape, sizes, summed
+from ..families.expressions import Expression, lift
 from ..lang import (
     ANY,
     BOOL,
@@ -32,6 +33,7 @@ from ..lang import (
     tensor,
 )
 from ..lang.notation import element_type, shape, shapes_agree
+from ..lang.regions import Node
 from ..lang.values import f32, i1, si8, si32
 from ..types import F32, SI32, TensorType, Type
 from ..types.tensor import tensor as tensor_type
@@ -89,6 +91,11 @@ def result_has_the_sizes_of_its_letters(lhs: Type, rhs: Type, einsum_config: str
 @op.kernel
 def einsum(lhs: Array, rhs: Array, einsum_config: str, result: TensorType) -> Array:
     return summed(einsum_config, (lhs, rhs), result.storage.dtype)  # S1, S2, S3, S4
+
+
+@op.decomposition
+def decomposition(lhs: Node, rhs: Node, einsum_config: str, result: TensorType) -> Expression:
+    return decomposed(einsum_config, (lift(lhs), lift(rhs)), result)
 
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))

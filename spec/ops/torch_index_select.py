@@ -8,11 +8,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..attributes.gather import GatherDimensionNumbers
+from ..families.expressions import lift
 from ..families.gathering import gathered
 from ..families.movement import bound, bounded_type, same_element_type
-from ..lang import ANY, I64, INT, Array, Op, attribute, exact, operand, result, tensor
+from ..lang import ANY, I64, INT, Array, Op, Unsupported, attribute, call, exact, operand, result, tensor
 from ..lang.notation import rank, shape, shapes_agree
+from ..lang.regions import Call, Node
 from ..lang.values import f32, si32, si64, ui8
 from ..types import Size, TensorType, Type
 
@@ -73,18 +77,35 @@ def _bounds(x: TensorType) -> tuple[Size, ...]:
 
 @op.kernel
 def torch_index_select(operand: Array, index: Array, dim: int, batch_dims: int) -> Array:
+    numbers = _as_gather(operand.ndim, index.ndim, dim, batch_dims)
+    return gathered(operand, index, numbers, _slice_sizes(operand.shape, dim, batch_dims))  # S1, S2, S3
+
+
+def _as_gather(rank_: int, index_rank: int, dim: int, batch_dims: int) -> GatherDimensionNumbers:
     batch = tuple(range(batch_dims))
-    added = index.ndim - batch_dims
-    numbers = GatherDimensionNumbers(
-        offset_dims=(*range(batch_dims, dim), *range(dim + added, operand.ndim - 1 + added)),
+    added = index_rank - batch_dims
+    return GatherDimensionNumbers(
+        offset_dims=(*range(batch_dims, dim), *range(dim + added, rank_ - 1 + added)),
         collapsed_slice_dims=(dim,),
         operand_batching_dims=batch,
         start_indices_batching_dims=batch,
         start_index_map=(dim,),
-        index_vector_dim=index.ndim,
+        index_vector_dim=index_rank,
     )
-    sizes = [1 if d == dim or d < batch_dims else size for d, size in enumerate(operand.shape)]
-    return gathered(operand, index, numbers, sizes)  # S1, S2, S3
+
+
+def _slice_sizes(sizes: Sequence[int], dim: int, batch_dims: int) -> list[int]:
+    return [1 if d == dim or d < batch_dims else size for d, size in enumerate(sizes)]
+
+
+@op.decomposition
+def decomposition(operand: Node, index: Node, dim: int, batch_dims: int, result: TensorType) -> Call:
+    x = lift(operand).type
+    if not x.static:
+        raise Unsupported("the sizes of the operand are not known")
+    numbers = _as_gather(x.rank, rank(index.type), dim, batch_dims)
+    sizes = _slice_sizes(x.sizes, dim, batch_dims)
+    return call("gather", operand, index, dimension_numbers=numbers, slice_sizes=sizes, types=(result,))
 
 
 op.accuracy(exact(ANY))

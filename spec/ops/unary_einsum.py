@@ -13,7 +13,8 @@ Labels are our own.
 
 from __future__ import annotations
 
-from ..families.einsum import fits, parse, result_shape, sizes, summed
+from ..families.einsum import decomposed, fits, parse, result_shape, sizes, summed
+from ..families.expressions import Expression, lift
 from ..lang import (
     ANY,
     BOOL,
@@ -32,6 +33,7 @@ from ..lang import (
     tensor,
 )
 from ..lang.notation import shape, shapes_agree
+from ..lang.regions import Node
 from ..lang.values import bf16, f32, i1, si8, si32
 from ..types import SI32, TensorType, Type
 from ..types.tensor import tensor as tensor_type
@@ -82,6 +84,11 @@ def result_has_the_sizes_of_its_letters(operand: Type, einsum_config: str, resul
 @op.kernel
 def unary_einsum(operand: Array, einsum_config: str, result: TensorType) -> Array:
     return summed(einsum_config, (operand,), result.storage.dtype)  # S1, S2, S3, S4
+
+
+@op.decomposition
+def decomposition(operand: Node, einsum_config: str, result: TensorType) -> Expression:
+    return decomposed(einsum_config, (lift(operand),), result)
 
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.SUM, FLOAT | COMPLEX))

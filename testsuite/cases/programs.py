@@ -7,9 +7,9 @@ from typing import Any
 
 from ...interpreter import interop as _interop  # noqa: F401 - makes the dialects known
 from ...interpreter.ir import Block, Module, Operation, Value
+from ...interpreter.ir.build import fill as fill_region, grouped
 from ...spec.attributes import ArrayAttr, IntegerAttr, Literal, SymbolRef
-from ...spec.lang import Attribute, Example, Op, Operand, Region, Reject, Sketch
-from ...spec.lang.regions import Parameter
+from ...spec.lang import Example, Op, Operand, Region, Reject, Sketch
 from ...spec.lang.registry import find
 from ...spec.lang.values import TOKEN_VALUE, FutureValue
 from ...spec.types import SI32, TOKEN, FunctionType, FutureType, TupleType, Type
@@ -125,36 +125,6 @@ def finish(block: Block, values: list[Value]) -> None:
     owner.attributes["function_type"] = FunctionType(inputs, tuple(value.type for value in values))
 
 
-def fill_region(block: Block, body: Sketch, terminator: str = "stablehlo.return") -> None:
-    """Writes a sketched body into a block."""
-    values: dict[Any, Value] = {}
-    arguments = [block.add_argument(type_) for type_ in body.inputs]
-
-    def value_of(node: Any) -> Value:
-        return arguments[node.index] if isinstance(node, Parameter) else values[id(node.call), node.index]
-
-    for call in body.calls():
-        name = call.op if "." in call.op else f"stablehlo.{call.op}"
-        op = find(name)
-        assert op is not None, name
-        made = Operation(
-            name,
-            op,
-            [value_of(node) for node in call.operands],
-            _attributes(op, call.attributes, None),
-            list(call.types),
-        )
-        for slot in op.regions:
-            given = call.attributes[slot.name]
-            for one in given if slot.variadic else (given,):
-                fill_region(made.add_region().add_block(), one)
-        block.append(made)
-        for i, result in enumerate(made.results):
-            values[id(call), i] = result
-    outputs = [value_of(node) for node in body.outputs]
-    block.append(operation(terminator, outputs, {}, []))
-
-
 def type_of(value: Any) -> Any:
     """The type of an example's operand or result, or the bare type that was given."""
     if isinstance(value, tuple):
@@ -198,7 +168,7 @@ def _attributes(op: Op, values: Mapping[str, Any], module: Block | None) -> dict
     for slot in op.attributes:
         value = values.get(slot.name)
         if value is None and any(field in values for field in slot.group):
-            value = _grouped(slot, values)
+            value = grouped(slot, values)
         if isinstance(value, Sketch) and module is not None:
             block = function(module, slot.name, [])
             fill_region(block, value, "func.return")
@@ -218,10 +188,6 @@ def _segments(op: Op, example: Example, overrides: Mapping[str, Any]) -> dict[st
         "operandSegmentSizes": ArrayAttr(SI32, tuple(len(example.inputs[slot.name]) for slot in op.operands)),
         "resultSegmentSizes": ArrayAttr(SI32, tuple(len(results[slot.name]) for slot in op.results)),
     }
-
-
-def _grouped(slot: Attribute, values: Mapping[str, Any]) -> Any:
-    return slot.kind.type(**{field: values[field] for field in slot.group if field in values})  # type: ignore[attr-defined]
 
 
 def _result_types(

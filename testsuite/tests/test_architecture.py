@@ -60,7 +60,7 @@ LAYERS = (
     ("interpreter.hints", "interpreter.probes", "interpreter.verify"),
     ("interpreter.targets",),
     ("interpreter.interop",),
-    ("interpreter.registration",),
+    ("interpreter.registration", "interpreter.decomposition"),
     ("interpreter.text",),
     ("interpreter.execution", "interpreter.show", "interpreter.input_syntax"),
     ("interpreter.api",),

@@ -96,6 +96,8 @@ def op_values(op: Op) -> dict[str, Any]:
         "accuracies": op_page.accuracies(op),
         "measured": op_page.measured(op),
         "choices": op_page.choices(op),
+        "decomposed": op_page.decomposed(op),
+        "decomposition": op_page.decomposition_source(op),
         "examples": executed.examples_of(op),
         "rejects": executed.rejects_of(op),
         "sources": op_page.kernel_source(op),

@@ -177,6 +177,25 @@ def measured(op: Op) -> list[Measured]:
     ]
 
 
+@functools.cache
+def _differences() -> list[dict[str, Any]]:
+    """What `stablehlo-conform decompositions --output docs/decompositions.json` has written."""
+    return json.loads((Path(__file__).resolve().parents[2] / "decompositions.json").read_text(encoding="utf-8"))
+
+
+def decomposed(op: Op) -> list[dict[str, Any]]:
+    """Measured distances of an op's results from those of its decomposition, type by type."""
+    return [row for row in _differences() if row["op"] == op.short_name]
+
+
+def decomposition_source(op: Op) -> Source | None:
+    """The decomposition, where the op's own file writes it."""
+    function = op.declared_decomposition
+    if not isinstance(function, FunctionType) or inspect.getmodule(function) is not module_of(op):
+        return None
+    return _span(function)
+
+
 def choices(op: Op) -> list[tuple[str, Choice]]:
     """The named choices that the op meets."""
     return [(name, CHOICES[name]) for name in op.choices]
