@@ -179,6 +179,7 @@ WORDS = {
     "interpreter/__init__.py": {"composite", "custom_call"},  # names of functions
     "interpreter/input_syntax.py": {"iota"},
     "interpreter/text/dialect_attributes.py": {"dot", "gather", "ragged_dot", "scatter", "transpose"},
+    "interpreter/ir/build.py": {"stablehlo.return"},  # how bodies of sketches end
     "interpreter/text/literals.py": {"complex"},
     "interpreter/text/types.py": {"complex", "tuple"},
     "spec/lang/extensions.py": {"composite"},
