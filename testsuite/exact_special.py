@@ -54,21 +54,40 @@ def erf_inv(y: Any) -> Any:
         return y * mp.sqrt(mp.pi) / 2 if small else mp.erfinv(y)
 
 
-def bessel_i1e(x: Any) -> Any:
-    """e**-|x| I1(x). mpmath's I1 is not used where it is small or enormous."""
+def bessel_i1e(z: Any) -> Any:
+    """e**-|Re z| I1(z), for real and complex numbers. mpmath's I1 is not used where z is small or enormous."""
     import mpmath as mp
 
-    with mp.workprec(2 * _BITS):
-        size = abs(x)
-        if size < mp.mpf(2) ** -_BITS:
-            return x / 2 * mp.exp(-size)
-        if size < 1000:
-            return mp.exp(-size) * mp.besseli(1, x)
-        term = total = mp.mpf(1)
-        for k in range(1, 60):
-            term *= ((2 * k - 1) ** 2 - 4) / (8 * k * size)
-            total += term
-        return mp.sign(x) * total / mp.sqrt(2 * mp.pi * size)
+    parts = [part for part in (mp.re(z), mp.im(z)) if part]
+    if not all(map(mp.isfinite, parts)):
+        raise ValueError("not finite")
+    with mp.workprec(3 * _BITS + int(3 * min(abs(z), 1000)) + sum(abs(mp.frexp(part)[1]) for part in parts)):
+        if abs(z) < 1000:
+            return mp.exp(-abs(mp.re(z))) * mp.besseli(1, z)
+        return _bessel_far(z) if mp.re(z) >= 0 else -_bessel_far(-z)
+
+
+def _bessel_far(z: Any) -> Any:
+    """Both exponentials of the asymptotic expansion, DLMF 10.40.5; the second does not matter to the right."""
+    import mpmath as mp
+
+    x, y = mp.re(z), mp.im(z)
+    if y < 0:
+        return mp.conj(_bessel_far(mp.conj(z)))
+    total = mp.expj(y) * _hankel_sum(z) if y else _hankel_sum(z)
+    if x < 300:
+        total -= 1j * mp.exp(-2 * x) * mp.expj(-y) * _hankel_sum(-z)
+    return total / mp.sqrt(2 * mp.pi * z)
+
+
+def _hankel_sum(z: Any) -> Any:
+    import mpmath as mp
+
+    term = total = mp.mpf(1)
+    for k in range(1, 60):
+        term *= ((2 * k - 1) ** 2 - 4) / (8 * k * z)
+        total += term
+    return total
 
 
 def _check_pole(x: Any) -> None:

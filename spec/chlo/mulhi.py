@@ -32,9 +32,7 @@ op.example("unsigned integers", lhs=ui8([240, 255, 1]), rhs=ui8([16, 255, 255]),
 op.example("two bits", lhs=si2([-2, 1]), rhs=si2([-2, -2]), result=si2([1, -1]))
 op.example("four bits", lhs=si4([-8, 7]), rhs=si4([-8, -8]), result=si4([4, -4]))
 op.example("four bits without sign", lhs=ui4([15, 4]), rhs=ui4([15, 4]), result=ui4([14, 1]))
-op.example(
-    "32 bits", lhs=si32([-(2**31), 2**31 - 1]), rhs=si32([-(2**31), -(2**31)]), result=si32([2**30, -(2**30)])
-)
+op.example("32 bits", lhs=si32([-(2**31), 2**31 - 1]), rhs=si32([-(2**31), -(2**31)]), result=si32([2**30, -(2**30)]))
 op.example("32 bits without sign", lhs=ui32([2**32 - 1]), rhs=ui32([2**32 - 1]), result=ui32([2**32 - 2]))
 op.example(
     "64 bits",

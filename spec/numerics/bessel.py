@@ -63,16 +63,26 @@ def _about(centre: Fraction) -> list[int]:
 
 
 @cache
-def _asymptotic() -> PowerSeries:
-    """sqrt(2 pi x) e**-x I1(x) as a series in 1/x."""
-    terms = [fixed.ONE]
-    for k in range(1, 16):
-        terms.append(-terms[-1] * (4 - (2 * k - 1) ** 2) // (8 * k))
-    return ps.power_series(terms, 6)
+def asymptotic_coefficients() -> tuple[Pair, ...]:
+    """Coefficients of sqrt(2 pi x) e**-x I1(x) as a series in 1/x."""
+    return tuple(constant(term) for term in _asymptotic_terms(48))
 
 
 @cache
-def _inverse_root_of_two_pi() -> Pair:
+def _asymptotic() -> PowerSeries:
+    return ps.power_series(_asymptotic_terms(16), 6)
+
+
+def _asymptotic_terms(count: int) -> list[int]:
+    terms = [fixed.ONE]
+    for k in range(1, count):
+        terms.append(-terms[-1] * (4 - (2 * k - 1) ** 2) // (8 * k))
+    return terms
+
+
+@cache
+def inverse_root_of_two_pi() -> Pair:
+    """1 / sqrt(2 pi)."""
     two_pi = 2 * pi_scaled(fixed.BITS)
     return constant(isqrt(fixed.divide(fixed.ONE, two_pi) << fixed.BITS))
 
@@ -104,16 +114,16 @@ def _precise_large(x: np.ndarray) -> Scaled:
     mantissa, exponent = np.frexp(x)
     half = exponent // 2
     mantissa = ldexp(mantissa, exponent - 2 * half)
-    root = _inverse_root(mantissa)
+    root = inverse_root(Pair(mantissa, np.zeros_like(mantissa)))
     inverse = dd.scale(dd.multiply(root, root), np.maximum(-2 * half, -400))
     sums = ps.evaluate(_asymptotic(), inverse)
-    return scaled(dd.multiply(dd.multiply(sums, root), _inverse_root_of_two_pi()), -half)
+    return scaled(dd.multiply(dd.multiply(sums, root), inverse_root_of_two_pi()), -half)
 
 
-def _inverse_root(x: np.ndarray) -> Pair:
+def inverse_root(x: Pair) -> Pair:
     """1 / sqrt(x) for ordinary x > 0: float64, and one step of Newton's with an exact residual."""
-    rough = 1 / np.sqrt(x)
-    rest = dd.add_float(dd.negative(dd.multiply_float(dd.two_product(rough, rough), x)), 1.0)
+    rough = 1 / np.sqrt(x.high)
+    rest = dd.add_float(dd.negative(dd.multiply(dd.two_product(rough, rough), x)), 1.0)
     return dd.fast_two_sum(rough, rough * (rest.high / 2 + 0.375 * rest.high * rest.high))
 
 
@@ -128,7 +138,7 @@ def _roughly(size: np.ndarray) -> np.ndarray:
     value[small] = ps.roughly(_series(), x * x, terms=10) * x * np.exp(-x)
     value[middle] = local_series.roughly(_local(), size[middle])
     x = size[large]
-    value[large] = ps.roughly(_asymptotic(), 1 / x, terms=9) / np.sqrt(x) * float(_inverse_root_of_two_pi().high)
+    value[large] = ps.roughly(_asymptotic(), 1 / x, terms=9) / np.sqrt(x) * float(inverse_root_of_two_pi().high)
     return value
 
 

@@ -124,11 +124,12 @@ def _to_float64(high: np.ndarray, low: np.ndarray, exponent: np.ndarray) -> np.n
     result = ldexp(high, exponent)
     small = exponent < -1021
     if small.any():
-        head, tail, place = high[small], low[small], np.maximum(exponent[small], -1080)
+        sign, place = np.sign(high[small]), np.maximum(exponent[small], -1080)
+        head, tail = high[small] * sign, low[small] * sign
         unit = ldexp(np.ones_like(head), -1074 - place)
-        anchor = 1.5 * 2.0**52 * unit
+        anchor = 2.0**52 * unit  # the last place of a sum with it is the unit
         kept = (head + anchor) - anchor
         rest = head - kept
         kept += unit * ((rest == unit / 2) & (tail > 0)) - unit * ((rest == -unit / 2) & (tail < 0))
-        result[small] = np.copysign(ldexp(kept, place), head)
+        result[small] = np.copysign(ldexp(kept, place), sign)
     return result

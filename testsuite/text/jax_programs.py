@@ -70,21 +70,30 @@ def lax_functions() -> Iterator[tuple[str, Entry]]:
     yield "bitcast", (lambda x: lax.bitcast_convert_type(x, jnp.int32), (VECTOR,))
     yield "conv", (lambda x, w: lax.conv_general_dilated(x, w, (1, 1), "SAME", dimension_numbers=dimensions),
                    (IMAGE, FILTERS))  # fmt: skip
-    yield "conv_dilated", (
-        lambda x, w: lax.conv_general_dilated(x, w, (2, 1), [(1, 2), (0, 1)], (2, 1), (1, 2), dimensions),
-        (IMAGE, FILTERS),
+    yield (
+        "conv_dilated",
+        (
+            lambda x, w: lax.conv_general_dilated(x, w, (2, 1), [(1, 2), (0, 1)], (2, 1), (1, 2), dimensions),
+            (IMAGE, FILTERS),
+        ),
     )
     yield "conv_transpose", (lambda x, w: lax.conv_transpose(x, w, (2, 2), "SAME"), (IMAGE, FILTERS))
-    yield "conv_grouped", (
-        lambda x, w: lax.conv_general_dilated(
-            x, w, (1, 1), "VALID", dimension_numbers=dimensions, feature_group_count=4, precision="highest"
+    yield (
+        "conv_grouped",
+        (
+            lambda x, w: lax.conv_general_dilated(
+                x, w, (1, 1), "VALID", dimension_numbers=dimensions, feature_group_count=4, precision="highest"
+            ),
+            (IMAGE, shaped(3, 3, 1, 8)),
         ),
-        (IMAGE, shaped(3, 3, 1, 8)),
     )
     yield "max_pool", (lambda x: lax.reduce_window(x, -jnp.inf, lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "SAME"), (IMAGE,))
-    yield "max_pool_grad", (
-        jax.grad(lambda x: lax.reduce_window(x, -jnp.inf, lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID").sum()),
-        (IMAGE,),
+    yield (
+        "max_pool_grad",
+        (
+            jax.grad(lambda x: lax.reduce_window(x, -jnp.inf, lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID").sum()),
+            (IMAGE,),
+        ),
     )
     yield "gather", (lambda x, i: x[i], (SQUARE, INTEGERS))
     yield "gather_fill", (lambda x, i: x.at[i].get(mode="fill"), (SQUARE, INTEGERS))
@@ -154,9 +163,12 @@ def control_functions() -> Iterator[tuple[str, Entry]]:
     yield "unique", (lambda x: jnp.unique(x, size=4), (VECTOR,))
     yield "histogram", (lambda x: jnp.histogram(x, 4), (VECTOR,))
     yield "searchsorted", (jnp.searchsorted, (VECTOR, VECTOR))
-    yield "attention", (
-        lambda q, k, v: jax.nn.softmax(q @ k.mT / 8.0 + jnp.where(jnp.tri(6), 0, -jnp.inf)) @ v,
-        (shaped(2, 6, 64), shaped(2, 6, 64), shaped(2, 6, 64)),
+    yield (
+        "attention",
+        (
+            lambda q, k, v: jax.nn.softmax(q @ k.mT / 8.0 + jnp.where(jnp.tri(6), 0, -jnp.inf)) @ v,
+            (shaped(2, 6, 64), shaped(2, 6, 64), shaped(2, 6, 64)),
+        ),
     )
     yield "layer_norm", (lambda x, g: g * (x - x.mean(-1, keepdims=True)) * lax.rsqrt(x.var(-1, keepdims=True) + 1e-5),
                          (shaped(4, 8), VECTOR))  # fmt: skip

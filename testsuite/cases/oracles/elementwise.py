@@ -147,9 +147,7 @@ def _complex_function(op: Op, name: str, source: ComplexType, target: Any) -> Ca
         return lambda z: z[1]
     if name in ("add", "subtract", "negate"):
         exact = EXACT[name]
-        return lambda *zs: tuple(
-            pattern_of(form, exact(*(number_of(form, z[part]) for z in zs))) for part in range(2)
-        )
+        return lambda *zs: tuple(pattern_of(form, exact(*(number_of(form, z[part]) for z in zs))) for part in range(2))
     if name in ("maximum", "minimum"):
         return lambda z, w: _ordered(form, z, w, name == "maximum")
     if name == "abs":

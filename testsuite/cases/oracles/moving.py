@@ -196,5 +196,3 @@ def set_dimension_size(app: Application) -> list[Any]:
     shape = list(x.shape)
     shape[app["dimension"]] = size.cells[0]
     return one(built(x.type.with_shape(tuple(shape)), lambda index: x[index]))
-
-

@@ -130,5 +130,3 @@ def batch_norm_grad(app: Application) -> list[Any]:
                             [weighted_size[f] / deviation[f] for f in fs], depth),
             features.vector(type_, total, total_size, depth),
         ]  # fmt: skip
-
-

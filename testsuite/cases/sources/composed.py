@@ -1,4 +1,5 @@
 """Programs."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -16,5 +16,3 @@ def sweeps(op: Op) -> Iterator[Draft]:
     """Drafts of an op beyond its examples; what its constraints refuse falls away later."""
     sweep = SWEEPS.get(op.mnemonic) if op.dialect == "stablehlo" else None
     yield from () if sweep is None else sweep(op)
-
-
