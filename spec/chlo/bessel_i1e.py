@@ -1,8 +1,8 @@
 """Gives the exponentially scaled modified Bessel function of order 1 of each element: e**-|x| I1(x).
 
 (S1) Floats: an odd function with values from -0.22 to 0.22. Zeros give themselves, infinities zero with their sign.
-(S2) Complex numbers: e**-|Re z| I1(z), where zeros and infinite parts likewise give zeros with the signs of the parts of
-     z; a part that is NaN makes both parts NaN.
+(S2) Complex numbers: e**-|Re z| I1(z). Zeros, and numbers with an infinite part, give zeros with the signs of their
+     parts; a part that is NaN makes both parts NaN.
 
 The domain is all numbers. Definition: DLMF 10.25.2; how it is computed: DLMF 10.25.1, 10.25.2, 10.40.1 and 10.40.5.
 """
