@@ -13,11 +13,14 @@ import numpy as np
 from ..attributes.comparison_direction import ComparisonDirection
 from ..attributes.comparison_type import ComparisonType
 from ..families.client_broadcasting import ANY_TENSOR, OPERANDS, applies, broadcast_sizes, broadcasting_constraints
+from ..families.expressions import Expression, apply
+from ..families.joint_expressions import spread
 from ..families.joint_shapes import AnyTensor, Dimensions, join, joint_type
 from ..lang import BOOL, I64_ARRAY, Array, Family, Op, attribute, enumeration, operand, result, tensor
+from ..lang.regions import Node
 from ..lang.values import c64, f32, f64, i1, si8, ui8
 from ..ops.compare import compare, compare_type_fits_the_element_type, default_compare_type, op as compare_op
-from ..types import I1, Type
+from ..types import I1, TensorType, Type
 
 EQ, NE, GE, GT, LE, LT = ComparisonDirection
 NOTYPE, FLOAT, TOTALORDER, SIGNED, UNSIGNED = ComparisonType
@@ -61,6 +64,19 @@ def broadcast_compare(
 ) -> Array:
     lhs, rhs = join(lhs, rhs, broadcast_dimensions)  # S1
     return compare(lhs, rhs, comparison_direction, compare_type)  # S2, S3
+
+
+@op.decomposition
+def decomposition(
+    lhs: Node,
+    rhs: Node,
+    broadcast_dimensions: Dimensions | None,
+    comparison_direction: ComparisonDirection,
+    compare_type: ComparisonType,
+    result: TensorType,
+) -> Expression:
+    x, y = spread((lhs, rhs), broadcast_dimensions, result)
+    return apply("compare", x, y, comparison_direction=comparison_direction, compare_type=compare_type, types=(result,))
 
 
 op.accuracy(*compare_op.accuracies)

@@ -9,12 +9,15 @@ from __future__ import annotations
 import numpy as np
 
 from ..families.client_broadcasting import ANY_TENSOR
+from ..families.expressions import Expression, apply
+from ..families.joint_expressions import spread
 from ..families.joint_shapes import AnyTensor, can_be_joined, joint_shape, joint_type
 from ..lang import BOOL, Array, Op, operand, result, tensor
 from ..lang.notation import element_type, same_shape
+from ..lang.regions import Node
 from ..lang.values import c64, f32, f64, i1, si32
 from ..ops.select import op as select_op, select
-from ..types import Type
+from ..types import TensorType, Type
 
 op = Op(
     "broadcast_select",
@@ -64,6 +67,12 @@ def sizes(pred: Array, on_true: Array, on_false: Array) -> tuple[int, ...]:
 def broadcast_select(pred: Array, on_true: Array, on_false: Array) -> Array:
     joint_shape(pred.shape, on_true.shape, on_false.shape)
     return select(pred, on_true, on_false)  # S1, S2
+
+
+@op.decomposition
+def decomposition(pred: Node, on_true: Node, on_false: Node, result: TensorType) -> Expression:
+    condition, yes, no = spread((pred, on_true, on_false), None, result)
+    return apply("select", condition, yes, no, types=(result,))
 
 
 op.accuracy(*select_op.accuracies)

@@ -10,9 +10,12 @@ from __future__ import annotations
 import numpy as np
 
 from ..families.client_elementwise import client_unary
+from ..families.expressions import Expression, apply, lift
 from ..lang import COMPLEX, FLOAT, Array, Op, exact
+from ..lang.regions import Node
 from ..lang.values import bf16, c64, c128, f32
 from ..numerics.formats import is_complex
+from ..types import ComplexType
 
 op = Op("conj", __doc__, client_unary(FLOAT | COMPLEX), since="0.9.0", dialect="chlo")
 
@@ -20,6 +23,12 @@ op = Op("conj", __doc__, client_unary(FLOAT | COMPLEX), since="0.9.0", dialect="
 @op.kernel
 def conj(operand: Array) -> Array:
     return np.conjugate(operand) if is_complex(operand.dtype) else operand  # S1, S2
+
+
+@op.decomposition
+def decomposition(operand: Node) -> Expression:
+    x = lift(operand)
+    return apply("complex", apply("real", x), -apply("imag", x)) if isinstance(x.element, ComplexType) else x
 
 
 op.accuracy(exact(FLOAT | COMPLEX))

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ..attributes import Literal
+from ..families.expressions import Expression, apply
 from ..lang import ANY, ELEMENTS, Array, Op, attribute, exact, result, tensor
 from ..lang.values import f32, si32
 from ..types import TensorType, Type
@@ -35,6 +36,11 @@ def infer(value: Literal) -> TensorType:
 @op.kernel
 def constant(value: Literal) -> Array:
     return value.array  # S1
+
+
+@op.decomposition
+def decomposition(value: Literal) -> Expression:
+    return apply("constant", value=value)
 
 
 op.accuracy(exact(ANY))

@@ -8,7 +8,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..families.client_elementwise import predicate
+from ..families.expressions import Expression, apply, lift
 from ..lang import BOOL, Array, Op, exact
+from ..lang.regions import Node
 from ..lang.values import f8E4M3FN, f8E5M2, f32, f64, i1
 
 op = Op("is_neg_inf", __doc__, predicate(), since="0.9.0", dialect="chlo")
@@ -17,6 +19,12 @@ op = Op("is_neg_inf", __doc__, predicate(), since="0.9.0", dialect="chlo")
 @op.kernel
 def is_neg_inf(operand: Array) -> Array:
     return np.equal(operand, operand.dtype.type(-np.inf))  # S1
+
+
+@op.decomposition
+def decomposition(operand: Node) -> Expression:
+    x = lift(operand)
+    return ~apply("is_finite", x) & (x < 0)
 
 
 op.accuracy(exact(BOOL))

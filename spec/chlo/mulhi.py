@@ -8,9 +8,12 @@
 from __future__ import annotations
 
 from ..families.client_elementwise import client_binary
+from ..families.expressions import Expression, apply, convert, lift, like
 from ..lang import INT, Array, Op, exact
+from ..lang.regions import Node
 from ..lang.values import si2, si4, si8, si32, si64, ui4, ui8, ui32, ui64
 from ..numerics.integers import multiply_high
+from ..types import SI64, UI64, IntegerType
 
 op = Op("mulhi", __doc__, client_binary(INT, unranked=False), since="1.13.0", dialect="chlo")
 
@@ -18,6 +21,24 @@ op = Op("mulhi", __doc__, client_binary(INT, unranked=False), since="1.13.0", di
 @op.kernel
 def mulhi(lhs: Array, rhs: Array) -> Array:
     return multiply_high(lhs, rhs)  # S1, S2
+
+
+@op.decomposition
+def decomposition(lhs: Node, rhs: Node) -> Expression:
+    x, y = lift(lhs), lift(rhs)
+    element = x.element
+    assert isinstance(element, IntegerType)
+    shift = "shift_right_arithmetic" if element.signed else "shift_right_logical"
+    if element.bits < 64:
+        wide = SI64 if element.signed else UI64
+        product = convert(x, wide) * convert(y, wide)
+        return convert(apply(shift, product, like(product, element.bits)), element)
+    # halves of 32 bits (Warren, "Hacker's Delight", 2nd edition, section 8-2)
+    mask, half = like(x, 0xFFFFFFFF), like(x, 32)
+    x0, y0, x1, y1 = x & mask, y & mask, apply(shift, x, half), apply(shift, y, half)
+    middle = x1 * y0 + apply("shift_right_logical", x0 * y0, half)
+    rest = x0 * y1 + (middle & mask)
+    return x1 * y1 + apply(shift, middle, half) + apply(shift, rest, half)
 
 
 op.accuracy(exact(INT))

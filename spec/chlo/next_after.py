@@ -11,11 +11,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..lang import FLOAT, Array, Op, exact, operand, result, tensor
+from ..families.expressions import Expression, apply, equal, lift, like, unequal, where
+from ..lang import FLOAT, Array, Op, Unsupported, exact, operand, result, tensor
 from ..lang.notation import result_like, same_type
+from ..lang.regions import Node
 from ..lang.values import bf16, f4E2M1FN, f6E3M2FN, f8E4M3FN, f8E4M3FNUZ, f8E5M2, f8E8M0FNU, f16, f32, f64
 from ..numerics import ordering
-from ..types import TensorType, Type
+from ..types import SI16, SI32, SI64, FloatType, TensorType, Type
+
+_WORDS = {16: SI16, 32: SI32, 64: SI64}
 
 op = Op(
     "next_after",
@@ -46,6 +50,30 @@ def infer(x: TensorType, y: TensorType) -> TensorType:
 @op.kernel
 def next_after(x: Array, y: Array) -> Array:
     return ordering.next_after(x, y)  # S1, S2, S3, S4
+
+
+@op.decomposition
+def decomposition(x: Node, y: Node) -> Expression:
+    start, goal = lift(x), lift(y)
+    element = start.element
+    assert isinstance(element, FloatType)
+    if element.bits not in _WORDS:
+        raise Unsupported(f"elements of type {element} have no decomposition")
+    type_ = TensorType(start.type.shape, _WORDS[element.bits])
+
+    def bits(value: Expression) -> Expression:
+        return apply("bitcast_convert", value, types=(type_,))
+
+    def number(pattern: Expression) -> Expression:
+        return apply("bitcast_convert", pattern, types=(start.type,))
+
+    word = bits(start)
+    away = ((goal > start) & (start > 0)) | ((goal < start) & (start < 0))
+    step = number(where(away, word + 1, word - 1))
+    smallest = number((bits(goal) & like(word, -(1 << (element.bits - 1)))) | like(word, 1))
+    found = where(equal(start, 0), smallest, step)
+    unordered = unequal(start, start) | unequal(goal, goal)
+    return where(unordered, start + goal, where(equal(start, goal), goal, found))
 
 
 op.accuracy(exact(FLOAT))

@@ -10,7 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..families.client_elementwise import client_unary
+from ..families.expressions import Expression, lift
 from ..lang import COMPLEX, FLOAT, Array, Op, correctly_rounded, ulp
+from ..lang.regions import Node
 from ..lang.values import bf16, c64, c128, f8E4M3FN, f32, f64
 from ..ops.multiply import multiply
 
@@ -20,6 +22,12 @@ op = Op("square", __doc__, client_unary(FLOAT | COMPLEX), since="1.7.0", dialect
 @op.kernel
 def square(operand: Array) -> Array:
     return multiply(operand, operand)  # S1, S2
+
+
+@op.decomposition
+def decomposition(operand: Node) -> Expression:
+    x = lift(operand)
+    return x * x
 
 
 op.accuracy(correctly_rounded(FLOAT), ulp(1, COMPLEX))

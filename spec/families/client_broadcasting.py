@@ -26,6 +26,7 @@ from ..lang.notation import element_type, same_baseline_element, same_shape
 from ..lang.typesets import TypeSet
 from ..types import ElementType, QuantizedType, TensorType, Type
 from ..types.element import F64
+from .joint_expressions import applied
 from .joint_shapes import AnyTensor, Dimensions, can_be_joined, join, joint_shape, joint_type, says_where
 
 ANY_TENSOR = tensor(ANY_PER_AXIS, unranked=True)
@@ -116,6 +117,7 @@ def broadcasting(
         ),
         supported=applies(inner),
         result_sizes=broadcast_sizes,
+        decomposition=applied(inner),
     )
 
 

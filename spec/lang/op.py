@@ -95,6 +95,7 @@ class Family:
     assembly: str | None = None
     elementwise: bool = False
     rejects: tuple[Reject, ...] = ()
+    decomposition: Callable[..., Any] | None = None
     supported: Callable[..., None] | None = None
     result_sizes: Callable[..., Sequence[int]] | None = None
 
@@ -156,6 +157,7 @@ class Op:
             self.constraints.extend(self.family.constraints)
             self.rejects.extend(self.family.rejects)
             self._infer = self.family.infer
+            self._decomposition = self.family.decomposition
             self.assembly = self.assembly or self.family.assembly
             self.elementwise = self.elementwise or self.family.elementwise
             self.support = self.family.supported
