@@ -19,6 +19,7 @@ from ..spec.attributes import Literal
 from ..spec.types import BooleanType, ComplexType, ElementType, FloatType, IntegerType, TensorType
 from .diagnostics import Diagnostic, Error, InputError, LimitExceeded, ParseError, Severity
 from .limits import Limits
+from .probes import is_numpys_own, stored
 
 
 def read_input(text: str, declared: Any, limits: Limits) -> Any:
@@ -161,7 +162,7 @@ def _random(type_: TensorType, seed: int) -> np.ndarray[Any, Any]:
 
 
 def _load(path: str, declared: Any, limits: Limits) -> Any:
-    """An array from an .npy file. Narrow types, which the format does not know, are read by their size.
+    """An array from an .npy file. Types that the format does not know are read by their size, from bytes or integers.
 
     The file is mapped first: a header that promises more than there is takes no memory.
     """
@@ -178,9 +179,9 @@ def _load(path: str, declared: Any, limits: Limits) -> Any:
         raise _error(f"input @{path}: cannot read: {error.strerror or error}") from None
     except Exception as error:  # damaged files raise what numpy happens to meet
         raise _error(f"input @{path}: not an .npy file: {error}") from None
-    if array.dtype.kind == "V" and isinstance(declared, TensorType):
+    if array.dtype.kind in "Vu" and isinstance(declared, TensorType):
         dtype = declared.storage.dtype
-        if dtype.itemsize == array.dtype.itemsize:
+        if dtype.itemsize == array.dtype.itemsize and not is_numpys_own(dtype):
             return array.view(dtype)
     return array
 
@@ -198,7 +199,7 @@ def write_outputs(paths: list[str], values: list[Any]) -> None:
             handle, temporary = tempfile.mkstemp(dir=os.path.dirname(path) or ".", suffix=".part")
             written.append((temporary, path))
             with os.fdopen(handle, "wb") as file:
-                np.save(file, value, allow_pickle=False)
+                np.save(file, stored(value), allow_pickle=False)
         for temporary, path in written:
             os.chmod(temporary, 0o666 & ~_umask())
             os.replace(temporary, path)

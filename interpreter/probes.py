@@ -35,7 +35,7 @@ class Probes:
         self._lines.append(f"{probe},{type_},{name}\n")
         try:
             os.makedirs(self.folder, exist_ok=True)
-            write_whole(os.path.join(self.folder, name), lambda file: np.save(file, value, allow_pickle=False))
+            write_whole(os.path.join(self.folder, name), lambda file: np.save(file, stored(value), allow_pickle=False))
             write_whole(os.path.join(self.folder, INDEX), lambda file: file.write("".join(self._lines).encode()))
         except OSError as error:
             raise InvalidValue(f"cannot write probe {probe!r} to {self.folder}: {error.strerror}") from None
@@ -46,6 +46,18 @@ class Probes:
         if iteration >= len(records):
             raise CheckFailure(f"finds no iteration {iteration} of probe {probe!r}; it has {len(records)}")
         return records[iteration]
+
+
+def stored(value: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """A tensor as .npy files hold it: as bytes where numpy does not have the type, whose name files would not tell."""
+    if is_numpys_own(value.dtype):
+        return value
+    return np.ascontiguousarray(value).view(f"V{value.dtype.itemsize}").reshape(value.shape)
+
+
+def is_numpys_own(dtype: np.dtype[Any]) -> bool:
+    """Whether numpy itself has the dtype (2: others registered it)."""
+    return dtype.isbuiltin != 2
 
 
 def write_whole(path: str, write: Any) -> None:

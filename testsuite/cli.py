@@ -12,6 +12,7 @@ COMMANDS = (
     "diff",
     "trend",
     "submit",
+    "new_backend",
     "corpus",
     "benchmark",
     "accuracy",

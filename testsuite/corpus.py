@@ -50,13 +50,24 @@ class PartResult:
 
 
 @dataclass(frozen=True)
-class _Directions:
+class Directions:
     """What a file's RUN lines ask for."""
 
     interpret: bool
     split: bool
     allow_unregistered: bool
     arguments: str | None
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a file; `number` counts from 0, `line` is its first line."""
+
+    file: Path
+    number: int
+    line: int
+    text: str
+    directions: Directions
 
 
 def corpus_files(paths: Iterable[Path]) -> list[Path]:
@@ -84,28 +95,36 @@ def run_corpus(
 def run_file(file: Path, seconds: float | None = None) -> list[PartResult]:
     """Runs all parts of one file."""
     try:
-        text = file.read_bytes().decode()
+        parts = list(parts_of(file))
     except UnicodeDecodeError as error:
         return [PartResult(str(file), 0, 1, Outcome.FAIL, f"not UTF-8: {error}", 0.0)]
+    return [run_part(part, seconds) for part in parts]
+
+
+def parts_of(file: Path) -> Iterator[Part]:
+    """The parts of a file that hold more than comments. Raises UnicodeDecodeError."""
+    text = file.read_bytes().decode()
     directions = _directions(text)
-    limits = Limits(max_seconds=seconds)
-    results: list[PartResult] = []
     for number, (line, part) in enumerate(_parts(text, directions.split)):
-        if not re.sub(r"//.*", "", part).strip():
-            continue
-        started = time.perf_counter()
-        judge = _interpret if directions.interpret and "expected-error" not in part else _verify
-        outcome, message = _guarded(judge, "\n" * (line - 1) + part, file, directions, limits)
-        results.append(PartResult(str(file), number, line, outcome, message, time.perf_counter() - started))
-    return results
+        if re.sub(r"//.*", "", part).strip():
+            yield Part(file, number, line, part, directions)
 
 
-def _directions(text: str) -> _Directions:
+def run_part(part: Part, seconds: float | None = None) -> PartResult:
+    """Runs one part, for at most `seconds`."""
+    started = time.perf_counter()
+    judge = _interpret if part.directions.interpret and "expected-error" not in part.text else _verify
+    text = "\n" * (part.line - 1) + part.text
+    outcome, message = _guarded(judge, text, part.file, part.directions, Limits(max_seconds=seconds))
+    return PartResult(str(part.file), part.number, part.line, outcome, message, time.perf_counter() - started)
+
+
+def _directions(text: str) -> Directions:
     commands = [line for line in _RUN.findall(text) if not line.startswith("not ")]
     interpreting = [line for line in commands if "--interpret" in line]
     arguments = next((match[1] for line in interpreting if (match := re.search(r'--args="([^"]*)"', line))), None)
     joined = "\n".join(commands)
-    return _Directions(
+    return Directions(
         bool(interpreting), "split-input-file" in joined, "allow-unregistered-dialect" in joined, arguments
     )
 
@@ -119,10 +138,10 @@ def _parts(text: str, split: bool) -> Iterator[tuple[int, str]]:
 
 
 def _guarded(
-    judge: Callable[[str, str, _Directions, Limits], tuple[Outcome, str]],
+    judge: Callable[[str, str, Directions, Limits], tuple[Outcome, str]],
     text: str,
     file: Path,
-    directions: _Directions,
+    directions: Directions,
     limits: Limits,
 ) -> tuple[Outcome, str]:
     """A part's outcome; whatever escapes the interpreter is a failure with the name of what escaped."""
@@ -136,7 +155,7 @@ def _guarded(
         return Outcome.FAIL, f"escaped: {type(error).__name__}: {error}"
 
 
-def _interpret(text: str, name: str, directions: _Directions, limits: Limits) -> tuple[Outcome, str]:
+def _interpret(text: str, name: str, directions: Directions, limits: Limits) -> tuple[Outcome, str]:
     module = parse(text, name, limits=limits)
     arguments: list[object] = []
     if directions.arguments is not None:
@@ -145,7 +164,7 @@ def _interpret(text: str, name: str, directions: _Directions, limits: Limits) ->
     return Outcome.PASS, ""
 
 
-def _verify(text: str, name: str, directions: _Directions, limits: Limits) -> tuple[Outcome, str]:
+def _verify(text: str, name: str, directions: Directions, limits: Limits) -> tuple[Outcome, str]:
     problems = check(text, name, allow_unregistered=directions.allow_unregistered, limits=limits)
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
     expected = _expected_lines(text)

@@ -37,6 +37,7 @@ from typing import Any
 
 import numpy as np
 
+from ...interpreter.probes import is_numpys_own
 from ...spec.types import TensorType
 from .protocol import BackendError, Program, Refused, Run, Unsupported
 
@@ -135,20 +136,15 @@ def read_outputs(folder: Path, types: Sequence[TensorType], said: str) -> list[n
 def as_stored(value: Any) -> np.ndarray[Any, Any]:
     """An array as files hold it: raw bytes where numpy lacks the element type."""
     array = np.ascontiguousarray(value).reshape(np.shape(value))
-    return array if is_native(array.dtype) else array.view(f"<u{array.dtype.itemsize}")
+    return array if is_numpys_own(array.dtype) else array.view(f"<u{array.dtype.itemsize}")
 
 
 def as_typed(array: np.ndarray[Any, Any], type_: TensorType) -> np.ndarray[Any, Any]:
     """An array from a file in the dtype of its element type, where it holds raw bytes."""
     dtype = type_.storage.dtype
-    if is_native(dtype) or array.dtype.str[1:] not in (f"u{dtype.itemsize}", f"V{dtype.itemsize}"):
+    if is_numpys_own(dtype) or array.dtype.str[1:] not in (f"u{dtype.itemsize}", f"V{dtype.itemsize}"):
         return array
     return np.ascontiguousarray(array).view(dtype).reshape(array.shape)
-
-
-def is_native(dtype: np.dtype[Any]) -> bool:
-    """Whether the dtype is numpy's own."""
-    return dtype.kind != "V" and dtype.isbuiltin == 1
 
 
 def create(options: str) -> Command:
