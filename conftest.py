@@ -6,5 +6,7 @@ import os
 
 from hypothesis import settings
 
+pytest_plugins = ["pytester"]  # runs pytest within tests of the plugin
+
 settings.register_profile("reference", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("reference")

@@ -74,7 +74,7 @@ class CaseFile(pytest.File):
         plan = plan_of(self.config)
         whole = self.path.samefile(SUITE)
         cases = load() if whole else read(self.path)
-        excluded = self._exclusions(cases if whole else load() + cases)
+        excluded = self._exclusions(cases, whole)
         from .harness import select_cases
 
         for case in select_cases(cases, plan):
@@ -83,12 +83,13 @@ class CaseFile(pytest.File):
                 item.exclude(excluded[case.id])
             yield item
 
-    def _exclusions(self, suite: list[Case]) -> dict[str, Exclusion]:
+    def _exclusions(self, cases: list[Case], whole: bool) -> dict[str, Exclusion]:
+        from .golden import load
         from .harness import ExclusionError, read_exclusions
 
         path = self.config.option.stablehlo_exclude
         try:
-            return read_exclusions(Path(path), suite)[0] if path else {}
+            return read_exclusions(Path(path), cases if whole else [*load(), *cases])[0] if path else {}
         except ExclusionError as error:
             raise pytest.UsageError(str(error)) from None
 

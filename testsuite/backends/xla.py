@@ -17,7 +17,8 @@ REFUSING = ("INVALID_ARGUMENT", "FAILED_PRECONDITION", "NOT_FOUND", "UNKNOWN")
 """Codes of programs that are not compiled (UNKNOWN: those that MLIR refuses)."""
 
 UNABLE = re.compile(
-    r"can't be translated|(not|un)[- ]?(supported|implemented)|no registered implementation", re.IGNORECASE
+    r"can't be translated|(not|un)[- ]?(supported|implemented)|no registered implementation|invalid XLA PrimitiveType",
+    re.IGNORECASE,
 )
 """What the compiler says of what it does not do."""
 
