@@ -249,7 +249,7 @@ def _digamma_near_roughly(x: np.ndarray) -> Rough:
     for where, offset in _factors(x, count, below):
         term = 1 / (x[where] + offset)
         total[where] += term
-        size[where] += np.abs(term) * (1 + np.abs(term))  # x + offset is rounded
+        size[where] += np.abs(term) * (1 + np.abs(term) * (offset != 0))  # x + offset is rounded
     series = ps.roughly(_digamma_about_two(), h, terms=28)
     return Rough(series + np.where(below, -total, total), size * _RELATIVE)
 
