@@ -155,7 +155,7 @@ def _read_call(parser: Parser) -> CallLocation:
     return CallLocation(callee, caller)
 
 
-def _read_fused(parser: Parser) -> FusedLocation:
+def _read_fused(parser: Parser) -> Location:
     parser.advance()
     metadata = None
     if parser.accept("<"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from ...spec.attributes import OpaqueAttr
 from ..ir.core import Block, Module, Operation, Region, Value
 from ..limits import Limits
 from .assembly import format_of
@@ -219,11 +220,11 @@ class Printer:
         self.emit(f" : {self.functional_type(operation)}")
 
     def _inherent(self, operation: Operation) -> dict[str, Any]:
-        """The attributes that the declaration knows; strings are spelled also where they equal their default."""
+        """The attributes that the declaration knows; strings and flags are spelled also where they are the default."""
         op, attributes = operation.op, operation.attributes
         if op is None:
             return {name: value for name, value in attributes.items() if name in operation.properties}
-        defaults = {slot.name: slot.default for slot in op.attributes if isinstance(slot.default, str)}
+        defaults = {slot.name: slot.default for slot in op.attributes if isinstance(slot.default, (str, OpaqueAttr))}
         names = op.attribute_names | _SEGMENTS
         return defaults | {name: value for name, value in attributes.items() if name in names}
 

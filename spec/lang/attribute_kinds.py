@@ -219,23 +219,24 @@ class InstanceKind(AttributeKind):
 
 @record
 class IntegerEnumKind(AttributeKind):
-    """An enumeration that the text form writes as an i32."""
+    """An enumeration that the text form writes as an integer, by default an i32."""
 
     type: type[EnumAttribute]
+    width: IntegerType = SI32
 
     @property
     def words(self) -> str:
-        return f"i32 that numbers one of {', '.join(member.name for member in self.type)}"
+        return f"{self.width} that numbers one of {', '.join(member.name for member in self.type)}"
 
     def read(self, attribute: Any) -> Any:
-        if isinstance(attribute, IntegerAttr) and attribute.type == SI32:
+        if isinstance(attribute, IntegerAttr) and attribute.type == self.width:
             for member in self.type:
                 if member.value == attribute.value:
                     return member
         raise WrongKind(f"an {self.words}")
 
     def build(self, value: Any) -> IntegerAttr:
-        return IntegerAttr(value.value, SI32)
+        return IntegerAttr(value.value, self.width)
 
 
 @record

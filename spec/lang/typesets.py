@@ -146,6 +146,19 @@ class ClassSet:
 
 
 @record
+class Exactly:
+    """One type, which text need not spell."""
+
+    type: Type | ElementType
+
+    def accepts(self, type_: Type) -> bool:
+        return type_ == self.type
+
+    def __str__(self) -> str:
+        return f"`{self.type}`"
+
+
+@record
 class Union:
     """Types of any of several sets."""
 
@@ -158,7 +171,7 @@ class Union:
         return " or ".join(map(str, self.members))
 
 
-TypeSet = TensorSet | ClassSet | Union
+TypeSet = TensorSet | ClassSet | Exactly | Union
 
 
 def tensor(

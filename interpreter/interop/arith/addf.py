@@ -1,0 +1,17 @@
+"""Adds floats.
+
+(S1) Rounded to nearest, ties to even.
+"""
+
+from __future__ import annotations
+
+from ....spec.lang import Array, Op
+from ....spec.numerics import arithmetic
+from ..families.arithmetic import FASTMATH, binary
+
+op = Op("addf", __doc__, binary(FASTMATH), dialect="arith")
+
+
+@op.kernel
+def addf(lhs: Array, rhs: Array) -> Array:
+    return arithmetic.add(lhs, rhs)  # S1

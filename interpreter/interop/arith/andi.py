@@ -1,0 +1,18 @@
+"""Conjunction of integers, bit by bit.
+
+(S1) A bit is set where it is set in both.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ....spec.lang import Array, Op
+from ..families.arithmetic import binary
+
+op = Op("andi", __doc__, binary(), dialect="arith")
+
+
+@op.kernel
+def andi(lhs: Array, rhs: Array) -> Array:
+    return np.bitwise_and(lhs, rhs)  # S1

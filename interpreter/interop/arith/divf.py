@@ -1,0 +1,17 @@
+"""Divides floats.
+
+(S1) Rounded to nearest, ties to even.
+"""
+
+from __future__ import annotations
+
+from ....spec.lang import Array, Op
+from ....spec.numerics import arithmetic
+from ..families.arithmetic import FASTMATH, binary
+
+op = Op("divf", __doc__, binary(FASTMATH), dialect="arith")
+
+
+@op.kernel
+def divf(lhs: Array, rhs: Array) -> Array:
+    return arithmetic.divide(lhs, rhs)  # S1

@@ -1,0 +1,18 @@
+"""Gives the larger of two signed integers.
+
+(S1) The larger one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ....spec.lang import Array, Op
+from ..families.arithmetic import binary
+
+op = Op("maxsi", __doc__, binary(), dialect="arith")
+
+
+@op.kernel
+def maxsi(lhs: Array, rhs: Array) -> Array:
+    return np.maximum(lhs, rhs)  # S1

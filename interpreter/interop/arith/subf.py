@@ -1,0 +1,17 @@
+"""Subtracts floats.
+
+(S1) Rounded to nearest, ties to even.
+"""
+
+from __future__ import annotations
+
+from ....spec.lang import Array, Op
+from ....spec.numerics import arithmetic
+from ..families.arithmetic import FASTMATH, binary
+
+op = Op("subf", __doc__, binary(FASTMATH), dialect="arith")
+
+
+@op.kernel
+def subf(lhs: Array, rhs: Array) -> Array:
+    return arithmetic.subtract(lhs, rhs)  # S1

@@ -1,0 +1,18 @@
+"""Exclusive disjunction of integers, bit by bit.
+
+(S1) A bit is set where it is set in exactly one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ....spec.lang import Array, Op
+from ..families.arithmetic import binary
+
+op = Op("xori", __doc__, binary(), dialect="arith")
+
+
+@op.kernel
+def xori(lhs: Array, rhs: Array) -> Array:
+    return np.bitwise_xor(lhs, rhs)  # S1

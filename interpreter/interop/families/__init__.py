@@ -1,0 +1,1 @@
+"""What several operations of other dialects share."""

@@ -1,0 +1,173 @@
+"""The dialects `shape`, `tensor` and `arith`: read, printed as MLIR prints them, and run."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from stablehlo_reference import interpreter as si
+from stablehlo_reference.interpreter.ir.equality import same_module
+
+SPELLED = """module {
+  func.func @f(%arg0: tensor<2x?xf32>, %arg1: tensor<2xindex>, %arg2: index, %arg3: index, %arg4: !shape.witness, \
+%arg5: !shape.size, %arg6: !shape.shape, %arg7: f32, %arg8: i32, %arg9: i1) {
+    %0 = shape.shape_of %arg0 : tensor<2x?xf32> -> tensor<2xindex>
+    %1 = shape.shape_of %arg0 : tensor<2x?xf32> -> !shape.shape
+    %2 = shape.broadcast %arg1, %arg1 : tensor<2xindex>, tensor<2xindex> -> tensor<2xindex>
+    %3 = shape.const_shape [1, 2, 3] : tensor<3xindex>
+    %4 = shape.cstr_broadcastable %arg1, %arg1 : tensor<2xindex>, tensor<2xindex>
+    %5 = shape.assuming %arg4 -> (tensor<2xf32>) {
+      %cst = stablehlo.constant dense<1.000000e+00> : tensor<2xf32>
+      shape.assuming_yield %cst : tensor<2xf32>
+    }
+    %6 = shape.num_elements %arg1 : tensor<2xindex> -> index
+    %7 = shape.to_extent_tensor %arg6 : !shape.shape -> tensor<2xindex>
+    %8 = shape.get_extent %arg1, %arg2 : tensor<2xindex>, index -> index
+    %9 = shape.concat %arg1, %arg1 : tensor<2xindex>, tensor<2xindex> -> tensor<4xindex>
+    %c3 = shape.const_size 3
+    %10 = shape.index_to_size %arg2
+    %11 = shape.size_to_index %arg5 : !shape.size
+    %12 = shape.const_witness true
+    %13 = shape.cstr_eq %arg1, %arg1 : tensor<2xindex>, tensor<2xindex>
+    %14 = shape.from_extents %arg2, %arg3 : index, index
+    %15 = shape.rank %arg1 : tensor<2xindex> -> index
+    %16 = shape.dim %arg0, %arg2 : tensor<2x?xf32>, index -> index
+    %17 = shape.value_as_shape %arg1 : tensor<2xindex> -> !shape.shape
+    %18 = shape.mul %arg2, %arg3 : index, index -> index
+    %19 = shape.add %arg2, %arg3 : index, index -> index
+    %20 = shape.cstr_require %arg9, "msg"
+    %21 = shape.is_broadcastable %arg1, %arg1 : tensor<2xindex>, tensor<2xindex>
+    %22 = shape.assuming_all %arg4, %arg4
+    %dim = tensor.dim %arg0, %arg2 : tensor<2x?xf32>
+    %cast = tensor.cast %arg0 : tensor<2x?xf32> to tensor<2x3xf32>
+    %from_elements = tensor.from_elements %arg2, %arg3 : tensor<2xindex>
+    %extracted = tensor.extract %arg1[%arg2] : tensor<2xindex>
+    %rank = tensor.rank %arg0 : tensor<2x?xf32>
+    %reshape = tensor.reshape %arg0(%arg1) : (tensor<2x?xf32>, tensor<2xindex>) -> tensor<?x?xf32>
+    %splat = tensor.splat %arg7 : tensor<2xf32>
+    %23 = arith.index_cast %arg2 : index to i32
+    %24 = arith.index_cast %arg1 : tensor<2xindex> to tensor<2xi32>
+    %25 = arith.addi %arg2, %arg3 : index
+    %26 = arith.muli %arg2, %arg3 overflow<nsw> : index
+    %27 = arith.cmpi eq, %arg2, %arg3 : index
+    %28 = arith.select %arg9, %arg2, %arg3 : index
+    %29 = arith.trunci %arg8 : i32 to i8
+    %30 = arith.extsi %arg8 : i32 to i64
+    %31 = arith.addf %arg7, %arg7 : f32
+    %32 = arith.addf %arg7, %arg7 fastmath<fast> : f32
+    %33 = arith.cmpf oeq, %arg7, %arg7 : f32
+    %34 = arith.sitofp %arg8 : i32 to f32
+    %35 = arith.extf %arg7 : f32 to f64
+    %36 = arith.negf %arg7 : f32
+    %37 = arith.andi %arg9, %arg9 : i1
+    return
+  }
+}
+"""
+
+
+def test_every_operation_reads_and_prints() -> None:
+    module = si.parse(SPELLED)
+    assert str(module) == SPELLED
+    again = si.parse(module.text(generic=True))
+    assert same_module(module, again) is None
+    assert str(again) == SPELLED
+    assert '"arith.addi"(%arg2, %arg3) <{overflowFlags = #arith.overflow<none>}> : (index, index) -> index' in (
+        module.text(generic=True)
+    )
+
+
+def run(body: str, *inputs: np.ndarray, arguments: str = "%a: tensor<?x3xf32>") -> np.ndarray:
+    """The one result, `%r : tensor<?xindex>` or what the body returns."""
+    return si.run(si.parse(f"func.func @main({arguments}) -> {body}"), *inputs)[0]
+
+
+@pytest.mark.parametrize("rows", [0, 1, 5])
+def test_a_program_computes_with_sizes(rows: int) -> None:
+    """Rows are counted, doubled, and made into the sizes of a broadcast."""
+    body = """tensor<?x3xf32> {
+      %c0 = arith.constant 0 : index
+      %c2 = arith.constant 2 : index
+      %n = tensor.dim %a, %c0 : tensor<?x3xf32>
+      %m = arith.muli %n, %c2 : index
+      %i = arith.index_cast %m : index to i32
+      %c3 = arith.constant 3 : i32
+      %s = tensor.from_elements %i, %c3 : tensor<2xi32>
+      %x = stablehlo.constant dense<7.0> : tensor<f32>
+      %r = stablehlo.dynamic_broadcast_in_dim %x, %s, dims = [] : (tensor<f32>, tensor<2xi32>) -> tensor<?x3xf32>
+      return %r : tensor<?x3xf32>
+    }"""
+    np.testing.assert_array_equal(run(body, np.zeros((rows, 3), np.float32)), np.full((2 * rows, 3), 7.0))
+
+
+def test_shapes_are_broadcast_where_they_can_be() -> None:
+    body = """tensor<2xi64> {
+      %s = shape.shape_of %a : tensor<?x3xf32> -> tensor<2xindex>
+      %t = shape.const_shape [1, 3] : tensor<2xindex>
+      %w = shape.cstr_broadcastable %s, %t : tensor<2xindex>, tensor<2xindex>
+      %r = shape.assuming %w -> (tensor<2xindex>) {
+        %b = shape.broadcast %s, %t : tensor<2xindex>, tensor<2xindex> -> tensor<2xindex>
+        shape.assuming_yield %b : tensor<2xindex>
+      }
+      %i = arith.index_cast %r : tensor<2xindex> to tensor<2xi64>
+      return %i : tensor<2xi64>
+    }"""
+    assert run(body, np.zeros((4, 3), np.float32)).tolist() == [4, 3]
+    with pytest.raises(si.ExecutionError, match="cannot be broadcast together"):
+        run(body.replace("[1, 3]", "[2, 3]"), np.zeros((4, 3), np.float32))
+
+
+@pytest.mark.parametrize(
+    ("lines", "type_", "expected"),
+    [
+        ("%c = arith.constant 5 : index\n%x = shape.num_elements %s : tensor<2xindex> -> index", "index", 12),
+        ("%x = shape.rank %s : tensor<2xindex> -> index", "index", 2),
+        ("%c = arith.constant 1 : index\n%x = shape.get_extent %s, %c : tensor<2xindex>, index -> index", "index", 3),
+        ("%c = arith.constant 0 : index\n%x = tensor.extract %s[%c] : tensor<2xindex>", "index", 4),
+        ("%x = tensor.rank %a : tensor<?x3xf32>", "index", 2),
+        ("%c = arith.constant -7 : i32\n%d = arith.constant 2 : i32\n%x = arith.divsi %c, %d : i32", "i32", -3),
+        ("%c = arith.constant -7 : i32\n%d = arith.constant 2 : i32\n%x = arith.remsi %c, %d : i32", "i32", -1),
+        ("%c = arith.constant -1 : i8\n%d = arith.constant 2 : i8\n%x = arith.cmpi ult, %c, %d : i8", "i1", 0),
+        ("%c = arith.constant -1 : i8\n%d = arith.constant 2 : i8\n%x = arith.cmpi slt, %c, %d : i8", "i1", 1),
+        ("%c = arith.constant 300 : i32\n%x = arith.trunci %c : i32 to i8", "i8", 44),
+        ("%c = arith.constant true\n%x = arith.extsi %c : i1 to i8", "i8", -1),
+        ("%c = arith.constant 1.5 : f32\n%d = arith.constant 2.5 : f32\n%x = arith.mulf %c, %d : f32", "f32", 3.75),
+        ("%c = arith.constant 0x7FC00000 : f32\n%x = arith.cmpf ueq, %c, %c : f32", "i1", 1),
+        ("%c = arith.constant 0x7FC00000 : f32\n%x = arith.cmpf ord, %c, %c : f32", "i1", 0),
+    ],
+)
+def test_numbers_are_computed(lines: str, type_: str, expected: float) -> None:
+    body = f"""tensor<1x{type_}> {{
+      %s = shape.shape_of %a : tensor<?x3xf32> -> tensor<2xindex>
+      {lines}
+      %r = tensor.from_elements %x : tensor<1x{type_}>
+      return %r : tensor<1x{type_}>
+    }}"""
+    assert run(body, np.zeros((4, 3), np.float32)).tolist() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        ("%c = arith.constant 2 : index\n%x = tensor.dim %a, %c : tensor<?x3xf32>", "dimension 2 of a tensor"),
+        ("%c = tensor.cast %a : tensor<?x3xf32> to tensor<9x3xf32>", r"sizes \[4, 3\] is cast to tensor<9x3xf32>"),
+        ("%c = arith.constant false\n%x = shape.cstr_require %c, \"never\"", "never"),
+    ],
+)
+def test_what_does_not_hold_ends_the_run(lines: str, message: str) -> None:
+    body = f"tensor<?x3xf32> {{\n{lines}\nreturn %a : tensor<?x3xf32>\n}}"
+    with pytest.raises(si.ExecutionError, match=message):
+        run(body, np.zeros((4, 3), np.float32))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("%x = arith.addi %i, %j : index", "has the type i32, not index"),
+        ("%x = arith.cmpi equal, %i, %i : index", "expected one of eq, ne"),
+        ("%x = tensor.extract %s[%i, %i] : tensor<2xindex>", "there is an index for each dimension"),
+        ("%x = tensor.from_elements %i : tensor<2xindex>", "elements fill the tensor"),
+    ],
+)
+def test_wrong_programs_are_refused(line: str, message: str) -> None:
+    with pytest.raises(si.ProgramError, match=message):
+        si.parse(f"func.func @f(%i: index, %j: i32, %s: tensor<2xindex>) {{\n{line}\nreturn\n}}")
