@@ -13,6 +13,7 @@ COMMANDS = (
     "trend",
     "submit",
     "new_backend",
+    "mutate",
     "corpus",
     "benchmark",
     "accuracy",
