@@ -80,6 +80,7 @@ def decomposition(
 
 
 op.accuracy(*compare_op.accuracies)
+op.choice(*compare_op.choices)
 op.peer("C++ verifier", "does not ask that compare_type fits the element type")
 
 _NAN = np.nan

@@ -23,6 +23,7 @@ def broadcast_divide(lhs: Array, rhs: Array, broadcast_dimensions: Dimensions | 
 
 
 op.accuracy(*divide_op.accuracies)
+op.choice(*divide_op.choices)
 
 op.example(
     "a column and a row",

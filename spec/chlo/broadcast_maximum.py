@@ -23,6 +23,7 @@ def broadcast_maximum(lhs: Array, rhs: Array, broadcast_dimensions: Dimensions |
 
 
 op.accuracy(*maximum_op.accuracies)
+op.choice(*maximum_op.choices)
 
 op.example(
     "a column and a row",

@@ -23,6 +23,7 @@ def broadcast_minimum(lhs: Array, rhs: Array, broadcast_dimensions: Dimensions |
 
 
 op.accuracy(*minimum_op.accuracies)
+op.choice(*minimum_op.choices)
 
 op.example(
     "a column and a row",

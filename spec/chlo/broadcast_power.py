@@ -23,6 +23,7 @@ def broadcast_power(lhs: Array, rhs: Array, broadcast_dimensions: Dimensions | N
 
 
 op.accuracy(*power_op.accuracies)
+op.choice(*power_op.choices)
 
 op.example(
     "a column and a row",

@@ -23,6 +23,7 @@ def broadcast_remainder(lhs: Array, rhs: Array, broadcast_dimensions: Dimensions
 
 
 op.accuracy(*remainder_op.accuracies)
+op.choice(*remainder_op.choices)
 
 op.example(
     "a column and a row",

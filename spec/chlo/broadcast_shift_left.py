@@ -22,6 +22,7 @@ def broadcast_shift_left(lhs: Array, rhs: Array, broadcast_dimensions: Dimension
 
 
 op.accuracy(*shift_left_op.accuracies)
+op.choice(*shift_left_op.choices)
 
 op.example(
     "a column and a row",

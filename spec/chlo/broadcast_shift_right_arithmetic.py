@@ -29,6 +29,7 @@ def broadcast_shift_right_arithmetic(lhs: Array, rhs: Array, broadcast_dimension
 
 
 op.accuracy(*shift_right_arithmetic_op.accuracies)
+op.choice(*shift_right_arithmetic_op.choices)
 
 op.example(
     "a column and a row",

@@ -28,6 +28,7 @@ def broadcast_shift_right_logical(lhs: Array, rhs: Array, broadcast_dimensions: 
 
 
 op.accuracy(*shift_right_logical_op.accuracies)
+op.choice(*shift_right_logical_op.choices)
 
 op.example(
     "a column and a row",

@@ -15,7 +15,7 @@ from ..lang.values import si2, si4, si8, si32, si64, ui4, ui8, ui32, ui64
 from ..numerics.integers import multiply_high
 from ..types import SI64, UI64, IntegerType
 
-op = Op("mulhi", __doc__, client_binary(INT, unranked=False), since="1.13.0", dialect="chlo")
+op = Op("mulhi", __doc__, client_binary(INT, unranked=False), since="1.19.0", dialect="chlo")
 
 
 @op.kernel

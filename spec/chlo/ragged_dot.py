@@ -69,7 +69,7 @@ op = Op(
         precision_config(),
         result("result", tensor(ANY)),
     ),
-    since="1.9.0",
+    since="1.8.8",
     dialect="chlo",
 )
 

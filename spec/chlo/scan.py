@@ -64,7 +64,7 @@ op = Op(
     assembly="<scan inputs inits dimension body>",
     isolated=True,
     segmented=True,
-    since="1.14.0",
+    since="1.13.8",
     dialect="chlo",
 )
 
@@ -222,6 +222,7 @@ def _empty(type_: TensorType, dimension: int) -> Array:
 
 
 op.accuracy(bounded(Bound.BODY, BOOL | INT | FLOAT | COMPLEX))
+op.changed("1.16.2", "`scan_dim_size`, dimensions of unknown size")
 op.choice("scan-order")
 op.peer("C++ verifier", "does not ask that the body gives what is carried in the types in which it takes it")
 

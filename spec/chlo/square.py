@@ -16,7 +16,7 @@ from ..lang.regions import Node
 from ..lang.values import bf16, c64, c128, f8E4M3FN, f32, f64
 from ..ops.multiply import multiply
 
-op = Op("square", __doc__, client_unary(FLOAT | COMPLEX), since="1.7.0", dialect="chlo")
+op = Op("square", __doc__, client_unary(FLOAT | COMPLEX), since="1.8.4", dialect="chlo")
 
 
 @op.kernel

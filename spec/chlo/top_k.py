@@ -49,7 +49,7 @@ op = Op(
         result("indices", tensor(SIGNED, only=(SI32,), unranked=True)),
     ),
     assembly="( $operand , k = $k [ , is_stable = $is_stable ] ) attr-dict : types($operand) -> ( types(results) )",
-    since="0.16.0",
+    since="0.9.0",
     dialect="chlo",
 )
 
@@ -104,7 +104,7 @@ def top_k(operand: Array, k: int) -> tuple[Array, Array]:
 
 op.accuracy(exact(BOOL | INT | FLOAT | COMPLEX))
 op.choice("top-k-ties")
-op.changed("1.14.0", "`is_stable`")
+op.changed("1.19.0", "`is_stable`")
 
 _INF, _NAN = np.inf, np.nan
 op.example(
