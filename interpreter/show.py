@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ..spec.attributes import Literal
-from ..spec.types import TensorType, from_dtype
+from ..spec.types import TENSOR_TYPES, TensorType, from_dtype
 from .diagnostics import Diagnostic
 
 FULL = 1024
@@ -19,11 +19,11 @@ def result_text(type_: Any, value: Any, *, full: bool = False) -> str:
     if isinstance(value, tuple):
         parts = ", ".join(result_text(one, part, full=full) for one, part in zip(type_.elements, value, strict=True))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
         return f"({parts}) : {type_}"
-    if not isinstance(type_, TensorType):
+    if not isinstance(type_, TENSOR_TYPES):
         return f"{type_}"
     from .text.printer import print_literal
 
-    if type_.static is False:
+    if not isinstance(type_, TensorType) or not type_.static:
         type_ = type_.with_shape(value.shape)
     if full or value.size <= FULL:
         return print_literal(Literal(type_, value))

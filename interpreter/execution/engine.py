@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from ...spec.lang.errors import CheckFailure, InvalidValue, Unsupported
-from ...spec.types import FunctionType, TensorType
+from ...spec.types import TENSOR_TYPES, FunctionType, TensorType, UnrankedTensorType
 from ..diagnostics import (
     CheckFailed,
     Error,
@@ -149,16 +149,17 @@ def _at(operation: Operation, message: str) -> Any:
 
 def _as_array(result: Any, type_: Any) -> Any:
     """numpy gives scalars where results have rank 0; they become arrays again. Tokens and tuples stay."""
-    return np.asarray(result, dtype_of(type_)) if isinstance(type_, TensorType) else result
+    dtype = dtype_of(type_)
+    return result if dtype is None else np.asarray(result, dtype)
 
 
 def _check_result(step: Step, array: Any, type_: Any, any_shape: bool) -> None:
     """A kernel must give what the program declares; a mismatch of sizes is the program's where they are dynamic."""
-    if not isinstance(type_, TensorType):
+    if not isinstance(type_, TENSOR_TYPES):
         return
     if array.dtype != type_.storage.dtype:
         raise InternalError(_at(step.operation, f"gave {array.dtype} where {type_} was declared"))
-    if any_shape or array.shape == type_.shape:
+    if any_shape or isinstance(type_, UnrankedTensorType) or array.shape == type_.shape:
         return
     tensors = [value.type for value in step.operation.operands if isinstance(value.type, TensorType)]
     if type_.static and all(operand.static for operand in tensors):

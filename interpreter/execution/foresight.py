@@ -9,7 +9,7 @@ import numpy as np
 
 from ...spec.lang.binding import distribute
 from ...spec.lang.op import Op, parameters
-from ...spec.types import TensorType, Type
+from ...spec.types import TENSOR_TYPES, TensorType, Type
 from ..ir import Operation, Value
 from ..verify.bind import operands_by_slot
 
@@ -32,14 +32,14 @@ def foresight(op: Op, operation: Operation, sources: dict[str, Any], slot: Calla
 
 
 def _known(value: Value) -> bool:
-    return not isinstance(value.type, TensorType) or value.type.static
+    return value.type.static if isinstance(value.type, TENSOR_TYPES) else True
 
 
 def _from_sizes(sizes: Callable[..., Any], operation: Operation, sources: dict[str, Any]) -> Foresight:
     """What the op itself says about sizes."""
     wanted = [sources[name] for name in parameters(sizes)]
     type_ = operation.results[0].type
-    assert isinstance(type_, TensorType)
+    assert isinstance(type_, TENSOR_TYPES)
 
     def types(frame: Frame) -> tuple[Type, ...]:
         found = sizes(*[frame[one] if isinstance(one, int) else one.value for one in wanted])
@@ -51,7 +51,7 @@ def _from_sizes(sizes: Callable[..., Any], operation: Operation, sources: dict[s
 def _from_operands(operation: Operation, slot: Callable[[Value], int]) -> Foresight:
     """Results of elementwise ops are as large as their largest operand."""
     slots = [slot(value) for value in operation.operands]
-    elements = [value.type.element for value in operation.results if isinstance(value.type, TensorType)]
+    elements = [value.type.element for value in operation.results if isinstance(value.type, TENSOR_TYPES)]
 
     def types(frame: Frame) -> tuple[Type, ...]:
         shape = max((frame[one].shape for one in slots), key=np.prod, default=())
@@ -89,6 +89,7 @@ def _actual(operand: Any, frame: Frame) -> Any:
         case None:
             return None
         case (int() as slot, type_):
-            return TensorType(frame[slot].shape, type_.element) if isinstance(type_, TensorType) else type_
+            known = isinstance(type_, TENSOR_TYPES)
+            return TensorType(frame[slot].shape, type_.element) if known else type_
         case _:
             return tuple([_actual(one, frame) for one in operand])

@@ -8,16 +8,17 @@ import numpy as np
 
 from ...spec.lang.values import TOKEN_VALUE, FutureValue
 from ...spec.types import (
+    TENSOR_TYPES,
     BooleanType,
     ComplexType,
     ElementType,
     FloatType,
     FutureType,
     IntegerType,
-    TensorType,
     TokenType,
     TupleType,
     Type,
+    UnrankedTensorType,
 )
 from ..diagnostics import InputError, diagnose
 from ..ir import Operation
@@ -46,12 +47,14 @@ def _convert(function: Operation, index: int, type_: Type, value: Any) -> Any:
         if not isinstance(value, (tuple, list)) or len(value) != len(type_.elements):  # pyright: ignore[reportUnknownArgumentType]
             raise _error(function, f"input {index} must be a tuple of {len(type_.elements)} values")
         return tuple(_convert(function, index, one, part) for one, part in zip(type_.elements, value, strict=True))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    if not isinstance(type_, TensorType):
+    if not isinstance(type_, TENSOR_TYPES):
         raise _error(function, f"input {index} is of type {type_}, which no caller can give")
     try:
         array = _as_array(value, type_.storage)
     except (ValueError, TypeError, OverflowError) as error:
         raise _error(function, f"input {index} does not fit {type_}: {error}") from None
+    if isinstance(type_, UnrankedTensorType):
+        return array
     if array.ndim != type_.rank or any(
         size not in (None, got) for size, got in zip(type_.shape, array.shape, strict=True)
     ):

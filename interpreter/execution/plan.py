@@ -16,7 +16,7 @@ from ...spec.lang.binding import bind_attributes, distribute
 from ...spec.lang.errors import Unsupported
 from ...spec.lang.op import RESOURCES, Op, parameters
 from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
-from ...spec.types import FunctionType, QuantizedType, TensorType
+from ...spec.types import TENSOR_TYPES, FunctionType, QuantizedType, TensorType
 from ..diagnostics import LimitExceeded, UnsupportedError, diagnose
 from ..ir import Block, Module, Operation, Value
 from ..verify.bind import lookup, operands_by_slot, read_attributes, results_by_slot
@@ -334,7 +334,7 @@ def _runnable(operation: Operation) -> Op:
 
 
 def _quantized(value: Value) -> bool:
-    return isinstance(value.type, TensorType) and isinstance(value.type.element, QuantizedType)
+    return isinstance(value.type, TENSOR_TYPES) and isinstance(value.type.element, QuantizedType)
 
 
 def _set_last_uses(block: Block, plan: BlockPlan, slot: Callable[[Value], int]) -> None:
@@ -397,4 +397,4 @@ def empty_frame(plan: FunctionPlan, context: Any) -> Frame:
 
 def dtype_of(type_: Any) -> np.dtype[Any] | None:
     """The dtype in which values of a type are held; None for values that are no tensors."""
-    return type_.storage.dtype if isinstance(type_, TensorType) else None
+    return type_.storage.dtype if isinstance(type_, TENSOR_TYPES) else None

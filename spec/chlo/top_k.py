@@ -25,6 +25,7 @@ from ..lang import (
     INT,
     SIGNED,
     Array,
+    InvalidValue,
     Op,
     attribute,
     exact,
@@ -95,6 +96,8 @@ def _rows(operand: Type, k: int) -> TensorType:
 
 @op.kernel
 def top_k(operand: Array, k: int) -> tuple[Array, Array]:
+    if operand.ndim == 0 or not 0 <= k <= operand.shape[-1]:
+        raise InvalidValue(f"no {k} elements in rows of shape {list(operand.shape)}")
     rows = operand.reshape(-1, operand.shape[-1]) if operand.size else np.zeros((0, 1), operand.dtype)
     keys = total_order(rows) if is_float(operand.dtype) else rows  # S2
     order = stable_order(lambda left, right: compare(np.greater, left[0], right[0]), [keys])  # S3, S4

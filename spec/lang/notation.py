@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ..types import (
+    TENSOR_TYPES,
     BooleanType,
     Bounds,
     ComplexType,
@@ -28,7 +29,7 @@ from ..types import (
 
 def element_type(x: Type) -> ElementType | QuantizedType:
     """Element type of a tensor type."""
-    assert isinstance(x, TensorType | UnrankedTensorType)
+    assert isinstance(x, TENSOR_TYPES)
     return x.element
 
 
@@ -91,9 +92,9 @@ def same_shape(*types: Type) -> bool:
 def same_type(*types: Type) -> bool:
     """Whether types can be the same type (unknown sizes and ranks agree with any)."""
     first = types[0]
-    if not isinstance(first, TensorType | UnrankedTensorType):
+    if not isinstance(first, TENSOR_TYPES):
         return all(x == first for x in types)
-    elements = {x.element if isinstance(x, TensorType | UnrankedTensorType) else None for x in types}
+    elements = {x.element if isinstance(x, TENSOR_TYPES) else None for x in types}
     return elements == {first.element} and same_shape(*types)
 
 

@@ -96,12 +96,25 @@ class UnrankedTensorType(Type):
     static = False
     shape = None
 
+    @property
+    def storage(self) -> ElementType:
+        """The type in which elements are held."""
+        return self.element.storage if isinstance(self.element, QuantizedType) else self.element
+
+    def with_shape(self, shape: Shape) -> TensorType:
+        """The same element type and a shape."""
+        return TensorType(shape, self.element)
+
     def with_element(self, element: ElementType | QuantizedType) -> UnrankedTensorType:
         """The same with other elements."""
         return UnrankedTensorType(element)
 
     def __str__(self) -> str:
         return f"tensor<*x{self.element}>"
+
+
+TENSOR_TYPES = (TensorType, UnrankedTensorType)
+"""The classes of tensor types."""
 
 
 @record
