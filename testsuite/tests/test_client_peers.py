@@ -1,4 +1,4 @@
-"""Every example of a CHLO op is read, accepted and printed to the letter by MLIR's own implementation of the dialect."""
+"""Every example of a CHLO op is read, accepted and printed to the letter by MLIR's own dialect, as jaxlib has it."""
 
 from __future__ import annotations
 
