@@ -27,12 +27,22 @@ from __future__ import annotations
 
 import numpy as np
 
+from .complex_arc import (
+    acos as acos,
+    acosh as acosh,
+    asin as asin,
+    asinh as asinh,
+    atan as atan,
+    atanh as atanh,
+)
 from .complex_exp import (
     cos as cos,
+    cosh as cosh,
     exp as exp,
     expm1 as expm1,
     logistic as logistic,
     sin as sin,
+    sinh as sinh,
     tan as tan,
     tanh as tanh,
 )

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import double_double as dd, extended
+from . import double_double as dd, extended, float64
 from .double_double import Pair
 from .lanes import Parts, planewise, repair
 
@@ -29,23 +29,27 @@ _SPARE = 2.0**-20  # how far a float64 sum of the parts of complex64 may cancel
 @planewise()
 def exp(x: np.ndarray, y: np.ndarray) -> Parts:
     """e**z = e**x (cos y, sin y)."""
-    re, im = _exp_times(x, np.cos(y)), _exp_times(x, np.sin(y))
-    return np.where(y == 0, np.exp(x), re), np.where(y == 0, y, im)
+    sine, cosine = float64.sin_cos(y)
+    re, im = _exp_times(x, cosine), _exp_times(x, sine)
+    return np.where(y == 0, float64.exp(x), re), np.where(y == 0, y, im)
 
 
 def _exp_times(x: np.ndarray, factor: np.ndarray) -> np.ndarray:
     """e**x * factor (R2)."""
-    half = np.exp(x / 2)
-    return np.where(np.abs(x) < _SAFE, np.exp(x) * factor, half * factor * half)
+    result, beyond = float64.exp(x) * factor, np.abs(x) >= _SAFE
+    if not beyond.any():
+        return result
+    half = float64.exp(x / 2)
+    return np.where(beyond, half * factor * half, result)
 
 
 def _expm1(x: np.ndarray, y: np.ndarray, share: float = 1.0) -> Parts:
     """`expm1`; real parts smaller than `share` of the terms that they are the difference of are computed again."""
-    cosine, half = np.cos(y), np.sin(y / 2)
-    rise, drop = np.expm1(x) * cosine, 2 * half * half
+    cosine, half = float64.cos(y), float64.sin(y / 2)
+    rise, drop = float64.expm1(x) * cosine, 2 * half * half
     re = np.where(x < _SAFE, rise - drop, _exp_times(x, cosine))
-    re = np.where(y == 0, np.expm1(x), re)
-    im = np.where(y == 0, y, _exp_times(x, np.sin(y)))
+    re = np.where(y == 0, float64.expm1(x), re)
+    im = np.where(y == 0, y, _exp_times(x, float64.sin(y)))
     cancelled = (np.abs(re) < share * drop) & (x > 0) & (x < 50) & np.isfinite(y)
     return repair((re, im), cancelled, _expm1_precisely, x, y, im)
 
@@ -66,8 +70,8 @@ def expm1(x: np.ndarray, y: np.ndarray) -> Parts:
 def _logistic(x: np.ndarray, y: np.ndarray, share: float = 1.0) -> Parts:
     """`logistic`; real parts from a sum smaller than `share` of its terms are computed again."""
     size = np.abs(x)
-    w, rest = np.exp(-size), -np.expm1(-size)
-    half, cosine, sine = np.cos(y / 2), np.cos(y), np.sin(y)
+    w, rest = float64.exp(-size), -float64.expm1(-size)
+    half, (sine, cosine) = float64.cos(y / 2), float64.sin_cos(y)
     near = w * half * half
     square = rest * rest + 4 * near
     left = cosine + w
@@ -124,12 +128,24 @@ def tanh(x: np.ndarray, y: np.ndarray) -> Parts:
     return _tanh(x, y)
 
 
+@planewise()
+def sinh(x: np.ndarray, y: np.ndarray) -> Parts:
+    """(sinh x cos y, cosh x sin y)."""
+    return _sinh(x, y)
+
+
+@planewise()
+def cosh(x: np.ndarray, y: np.ndarray) -> Parts:
+    """(cosh x cos y, sinh x sin y)."""
+    return _cosh(x, y)
+
+
 def _sinh(x: np.ndarray, y: np.ndarray) -> Parts:
     """(sinh x cos y, cosh x sin y)."""
     large, size = np.abs(x) > _SAFE, np.abs(x)
-    cosine, sine = np.cos(y), np.sin(y)
-    re = np.where(large, np.copysign(1.0, x) * _exp_times(size, cosine / 2), np.sinh(x) * cosine)
-    im = np.where(large, _exp_times(size, sine / 2), np.cosh(x) * sine)
+    sine, cosine = float64.sin_cos(y)
+    re = np.where(large, np.copysign(1.0, x) * _exp_times(size, cosine / 2), float64.sinh(x) * cosine)
+    im = np.where(large, _exp_times(size, sine / 2), float64.cosh(x) * sine)
     wild = ((x == 0) | np.isinf(x)) & ~np.isfinite(y)
     return np.where(wild, x, re), np.where(y == 0, y, im)
 
@@ -137,9 +153,9 @@ def _sinh(x: np.ndarray, y: np.ndarray) -> Parts:
 def _cosh(x: np.ndarray, y: np.ndarray) -> Parts:
     """(cosh x cos y, sinh x sin y)."""
     large, size = np.abs(x) > _SAFE, np.abs(x)
-    cosine, sine = np.cos(y), np.where(y == 0, y, np.sin(y))
-    re = np.where(large, _exp_times(size, cosine / 2), np.cosh(x) * cosine)
-    im = np.where(large, np.copysign(1.0, x) * _exp_times(size, sine / 2), np.sinh(x) * sine)
+    sine, cosine = float64.sin_cos(y)
+    re = np.where(large, _exp_times(size, cosine / 2), float64.cosh(x) * cosine)
+    im = np.where(large, np.copysign(1.0, x) * _exp_times(size, sine / 2), float64.sinh(x) * sine)
     zero = np.copysign(0.0, x) * np.copysign(1.0, sine)
     re = np.where(np.isinf(x) & ~np.isfinite(y), np.inf, re)
     return re, np.where((x == 0) | (y == 0), zero, im)
@@ -149,9 +165,9 @@ def _tanh(x: np.ndarray, y: np.ndarray) -> Parts:
     """(sinh x cosh x, sin y cos y) / (sinh(x)**2 + cos(y)**2); beyond |x| = 20, (1, 4 sin y cos y e**(-2|x|))."""
     size = np.abs(x)
     large, infinite = size > 20, np.isinf(x)
-    sine, cosine, rise = np.sin(y), np.cos(y), np.sinh(np.minimum(x, 21.0))
+    (sine, cosine), rise = float64.sin_cos(y), float64.sinh(np.minimum(x, 21.0))
     below = rise * rise + cosine * cosine
-    re = np.where(large, np.copysign(1.0, x), rise * np.cosh(x) / below)
+    re = np.where(large, np.copysign(1.0, x), rise * float64.cosh(x) / below)
     im = np.where(large, _exp_times(-2 * size, 4 * sine * cosine), sine * cosine / below)
     undefined = ~np.isfinite(y)
     re = np.where(undefined & ~infinite, np.where(x == 0, x, np.nan), re)

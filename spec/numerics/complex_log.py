@@ -14,16 +14,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import double_double as dd, extended
+from . import double_double as dd, extended, float64
 from .constants import pi_scaled, pieces
 from .double_double import Pair
+from .float64_log import log1p_pair, log_pair
 from .lanes import Parts, exponents, ldexp, planewise, repair
 
 
 @planewise()
 def log(x: np.ndarray, y: np.ndarray) -> Parts:
     """(ln|z|, arg z) (R1, R2)."""
-    return _log_modulus(x, y), np.arctan2(y, x)
+    return _log_modulus(x, y), float64.arctan2(y, x)
 
 
 @planewise()
@@ -31,18 +32,24 @@ def log1p(x: np.ndarray, y: np.ndarray) -> Parts:
     """ln(1 + z), without the rounding of 1 + x: ln|1 + z| is log1p(2x + x**2 + y**2) / 2 where that could matter."""
     right = 1 + x  # exact between -2 and -1/2
     near = (np.maximum(np.abs(x), np.abs(y)) < 4) & ((x < -2) | (x > -0.5))
-    d = dd.total([2 * x, *dd.two_product(x, x), *dd.two_product(y, y)]).high
-    re = np.where(near, np.log1p(d) / 2, _log_modulus(right, y))
-    return np.where((y == 0) & (x > -1), np.log1p(x), re), np.arctan2(y, right)
+    a, b = np.where(near, x, 0.0), np.where(near, y, 0.0)
+    d = dd.total([2 * a, *dd.two_product(a, a), *dd.two_product(b, b)])
+    re = np.where(near, log1p_pair(d).high / 2, _log_modulus(right, y))
+    return np.where((y == 0) & (x > -1), float64.log1p(x), re), float64.arctan2(y, right)
 
 
 def _log_modulus(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """ln|z| (R1)."""
     largest = np.maximum(np.abs(x), np.abs(y))
-    extreme = (largest < 2.0**-1000) | (largest > 2.0**1000)
-    shift = np.where(extreme, exponents(x, y), 0)
-    far = np.log(np.hypot(ldexp(x, -shift), ldexp(y, -shift))) + shift * np.log(2)
-    return np.where((largest > 0.5) & (largest < 2), np.log1p(_square_minus_one(x, y).high) / 2, far)
+    near = (largest > 0.5) & (largest < 2)
+    shift = exponents(x, y)
+    a, b = ldexp(x, -shift), ldexp(y, -shift)
+    square = dd.dot(a, a, b, b)
+    usual = (square.high > 0) & np.isfinite(largest)
+    re = log_pair(dd.select(usual, square, dd.pair(np.ones_like(x))), 2 * shift).high / 2
+    if near.any():
+        re = np.where(near, log1p_pair(_square_minus_one(np.where(near, x, 1.0), np.where(near, y, 0.0))).high / 2, re)
+    return np.where(usual, re, np.where(largest == 0, -np.inf, np.where(np.isinf(x) | np.isinf(y), np.inf, np.nan)))
 
 
 def _square_minus_one(x: np.ndarray, y: np.ndarray) -> Pair:
@@ -54,12 +61,12 @@ def _power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
     """Powers of float32 parts in float64: |w ln z| < 150 where results fit, so 45 bits remain. Also of infinities."""
     eighths, along, across = _octant(x, y)
     modulus = _log_modulus(x, y)
-    angle = np.where(np.isinf(x) & np.isinf(y), 0.0, np.arctan2(across.high, along.high))
+    angle = np.where(np.isinf(x) & np.isinf(y), 0.0, float64.arctan2(across.high, along.high))
     turns = _times(np.fmod(u, 8), eighths)
     whole = np.rint(turns / 2)
     phase = _times(v, modulus) + _times(u, angle) + (turns - 2 * whole) * (np.pi / 4)
-    radius = np.exp(_times(u, modulus) - _times(v, eighths * (np.pi / 4) + angle))
-    cosine, sine = np.cos(phase), np.sin(phase)
+    radius = float64.exp(_times(u, modulus) - _times(v, eighths * (np.pi / 4) + angle))
+    sine, cosine = float64.sin_cos(phase)
     odd, sign = whole % 2 == 1, np.where(whole % 4 >= 2, -1.0, 1.0)
     re = _times(radius, sign * np.where(odd, -sine, cosine))
     im = _times(radius, sign * np.where(odd, cosine, sine))
@@ -105,7 +112,7 @@ def _ordinary_power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) 
 
 def _octant(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, Pair, Pair]:
     """k in -4 ... 4, along > 0 and across with arg z = k pi/4 + arctan(across / along)."""
-    eighths = np.rint(np.arctan2(y, x) * (4 / np.pi))
+    eighths = np.rint(float64.arctan2(y, x) * (4 / np.pi))
     quarters = np.floor(eighths / 2)
     odd = eighths != 2 * quarters
     turned = quarters % 2 == 1
@@ -141,13 +148,13 @@ def atan2(c: np.ndarray, d: np.ndarray, a: np.ndarray, b: np.ndarray) -> Parts:
     """
     scale = -np.maximum(exponents(a, b), exponents(c, d))
     a1, b1, c1, d1 = (ldexp(part, scale) for part in (a, b, c, d))
-    p, q = np.hypot(a1 - d1, b1 + c1), np.hypot(a1 + d1, b1 - c1)
+    p, q = float64.hypot(a1 - d1, b1 + c1), float64.hypot(a1 + d1, b1 - c1)
     excess = 4 * dd.dot(a1, d1, -b1, c1).high
-    im = np.copysign(np.log1p(np.abs(excess) / np.square(np.where(excess > 0, p, q))) / 4, excess)
+    im = np.copysign(float64.log1p(np.abs(excess) / np.square(np.where(excess > 0, p, q))) / 4, excess)
     squares = [part for root in (a1, b1) for part in dd.two_product(root, root)]
     squares += [-part for root in (c1, d1) for part in dd.two_product(root, root)]
-    half = np.arctan2(2 * dd.dot(a1, c1, b1, d1).high, dd.total(squares).high) / 2
-    first, second = np.arctan2(b1 + c1, a1 - d1), np.arctan2(b1 - c1, a1 + d1)
+    half = float64.arctan2(2 * dd.dot(a1, c1, b1, d1).high, dd.total(squares).high) / 2
+    first, second = float64.arctan2(b1 + c1, a1 - d1), float64.arctan2(b1 - c1, a1 + d1)
     both = first + second  # arg(x**2 + y**2) up to a turn; which one, near the cut, the sign of its imaginary part says
     cut = np.abs(np.abs(both) - np.pi) < np.pi / 2
     below = dd.dot(a1, b1, c1, d1).high < 0
@@ -157,4 +164,4 @@ def atan2(c: np.ndarray, d: np.ndarray, a: np.ndarray, b: np.ndarray) -> Parts:
     outside = (half * turn > 0) | ((turn == -1) & (half == 0))
     re = half + np.pi * np.where(outside, -turn, turn)
     real = (b == 0) & (d == 0)
-    return np.where(real, np.arctan2(c, a), re), np.where(real & ~np.isnan(a) & ~np.isnan(c), 0.0, im)
+    return np.where(real, float64.arctan2(c, a), re), np.where(real & ~np.isnan(a) & ~np.isnan(c), 0.0, im)

@@ -16,7 +16,7 @@ from .lanes import Parts, elementwise, ldexp, parts, planewise
 @elementwise
 def absolute(operand: np.ndarray) -> np.ndarray:
     """Modulus, in the type of the parts; infinite if a part is, even beside NaN."""
-    return _modulus(operand) if operand.dtype == np.complex64 else np.hypot(np.real(operand), np.imag(operand))
+    return _modulus(operand) if operand.dtype == np.complex64 else float64.hypot(np.real(operand), np.imag(operand))
 
 
 def _modulus(operand: np.ndarray) -> np.ndarray:
@@ -31,7 +31,7 @@ def sign(x: np.ndarray, y: np.ndarray) -> Parts:
     up = np.where(_middle(x, y) < 0, 120, 0)  # moduli of subnormal numbers have few bits
     x, y = ldexp(x, up), ldexp(y, up)
     half = np.where(np.maximum(np.abs(x), np.abs(y)) > 2.0**1000, 0.5, 1.0)
-    modulus = np.hypot(x * half, y * half)
+    modulus = float64.hypot(x * half, y * half)
     undefined, zero = ~np.isfinite(x) | ~np.isfinite(y), (x == 0) & (y == 0)
     re, im = (np.where(zero, 0.0, part * half / modulus) for part in (x, y))
     return np.where(undefined, np.nan, re), np.where(undefined, np.nan, im)
@@ -68,9 +68,10 @@ def rsqrt(x: np.ndarray, y: np.ndarray) -> Parts:
 def cbrt(x: np.ndarray, y: np.ndarray) -> Parts:
     """The principal cube root, of angle arg / 3: (1, sqrt 3) for -8, not -2."""
     twice = _middle(x, y)
-    radius = ldexp(float64.cbrt(np.hypot(ldexp(x, -6 * twice), ldexp(y, -6 * twice))), 2 * twice)
-    angle = np.arctan2(y, x) / 3
-    re, im = radius * np.cos(angle), radius * np.sin(angle)
+    radius = ldexp(float64.cbrt(float64.hypot(ldexp(x, -6 * twice), ldexp(y, -6 * twice))), 2 * twice)
+    angle = float64.arctan2(y, x) / 3
+    sine, cosine = float64.sin_cos(angle)
+    re, im = radius * cosine, radius * sine
     thin = np.abs(angle) < 2.0**-30  # where the angle might underflow
     return re, np.where(thin, y / 3 * np.where(radius == 0, 1.0, radius / x), im)
 
@@ -79,7 +80,7 @@ def _root_parts(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, n
     """For z = (x, y) 4**k: larger and smaller part of sqrt |(x, y)|, the modulus |(x, y)|, and k."""
     half = 3 * _middle(x, y)
     x, y = ldexp(np.abs(x), -2 * half), ldexp(np.abs(y), -2 * half)
-    modulus = np.hypot(x, y)
+    modulus = float64.hypot(x, y)
     larger = np.sqrt((x + modulus) / 2)
     smaller = np.where(larger == 0, y, y / (2 * larger))
     return larger, smaller, modulus, half

@@ -13,24 +13,14 @@ _GUARD = 32
 @cache
 def pi_scaled(bits: int) -> int:
     """floor(pi * 2**bits), off by one at most (Machin: pi/4 = 4 arctan 1/5 - arctan 1/239)."""
-    total = 4 * (4 * _inverse_series(5, bits + _GUARD, -1) - _inverse_series(239, bits + _GUARD, -1))
+    total = 4 * (4 * _odd_series(1, 5, bits + _GUARD, -1) - _odd_series(1, 239, bits + _GUARD, -1))
     return total >> _GUARD
 
 
 @cache
 def ln2_scaled(bits: int) -> int:
     """floor(ln 2 * 2**bits), off by one at most (ln 2 = 2 artanh 1/3)."""
-    return 2 * _inverse_series(3, bits + _GUARD, 1) >> _GUARD
-
-
-def _inverse_series(n: int, bits: int, sign: int) -> int:
-    """2**bits times the sum of sign**k / ((2k + 1) n**(2k + 1)): arctan 1/n for sign -1, artanh 1/n for 1."""
-    term, total, k = (1 << bits) // n, 0, 0
-    while term:
-        total += sign**k * (term // (2 * k + 1))
-        term //= n * n
-        k += 1
-    return total
+    return 2 * _odd_series(1, 3, bits + _GUARD, 1) >> _GUARD
 
 
 def pieces(scaled: int, bits: int, widths: tuple[int, ...]) -> tuple[float, ...]:
@@ -75,4 +65,54 @@ def exp_table() -> tuple[np.ndarray, np.ndarray]:
         leading.append(head)
         trailing.append(tail)
         value = value * step >> bits
+    return np.array(leading), np.array(trailing)
+
+
+LOG_STEPS = 256
+
+
+@cache
+def log_table() -> tuple[np.ndarray, np.ndarray]:
+    """ln(i / LOG_STEPS) for i from LOG_STEPS / 2 to 2 LOG_STEPS (zero below), leading and trailing part."""
+    bits, half = 300, LOG_STEPS // 2
+    values = [0] * half + [_log_of_ratio(i - LOG_STEPS, i + LOG_STEPS, bits) for i in range(half, 2 * LOG_STEPS + 1)]
+    return _parts(values, bits)
+
+
+def _log_of_ratio(numerator: int, denominator: int, bits: int) -> int:
+    """2**bits ln((1 + z) / (1 - z)) = 2**bits 2 artanh z with z = numerator / denominator."""
+    total = 2 * _odd_series(abs(numerator), denominator, bits, 1)
+    return total if numerator > 0 else -total
+
+
+def _odd_series(numerator: int, denominator: int, bits: int, sign: int) -> int:
+    """2**bits times the sum of sign**k z**(2k + 1) / (2k + 1), z = numerator / denominator: arctan z or artanh z."""
+    power, total, k = (numerator << bits) // denominator, 0, 0
+    while power:
+        total += sign**k * (power // (2 * k + 1))
+        power = power * numerator * numerator // (denominator * denominator)
+        k += 1
+    return total
+
+
+ARCTAN_STEPS = 64
+
+
+@cache
+def arctan_table() -> tuple[np.ndarray, np.ndarray]:
+    """arctan(i / ARCTAN_STEPS) for i from 0 to ARCTAN_STEPS, leading and trailing part.
+
+    Each is the one before plus arctan(n / (n**2 + i (i - 1))), n = ARCTAN_STEPS.
+    """
+    bits, values = 300, [0]
+    for i in range(1, ARCTAN_STEPS + 1):
+        values.append(values[-1] + _odd_series(ARCTAN_STEPS, ARCTAN_STEPS**2 + i * (i - 1), bits, -1))
+    return _parts(values, bits)
+
+
+def _parts(values: list[int], bits: int) -> tuple[np.ndarray, np.ndarray]:
+    """values / 2**bits as floats, leading and trailing part."""
+    leading = [value / (1 << bits) for value in values]
+    rests = (value - (int(head * 2.0**100) << (bits - 100)) for value, head in zip(values, leading, strict=True))
+    trailing = [rest / (1 << bits) for rest in rests]
     return np.array(leading), np.array(trailing)

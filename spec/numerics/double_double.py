@@ -25,6 +25,11 @@ class Pair(NamedTuple):
     low: np.ndarray
 
 
+def pair(x: np.ndarray) -> Pair:
+    """x itself."""
+    return Pair(x, np.zeros_like(x))
+
+
 def two_sum(a: np.ndarray, b: Real) -> Pair:
     """a + b exactly."""
     total = a + b
@@ -94,6 +99,22 @@ def divide(x: Pair, y: Pair) -> Pair:
     quotient = x.high / y.high
     rest = subtract(x, multiply_float(y, quotient))
     return fast_two_sum(quotient, rest.high / y.high)
+
+
+def sqrt(x: Pair) -> Pair:
+    """The square root of x >= 0, by one Newton step with an exact square."""
+    root = np.sqrt(x.high)
+    square = two_product(root, root)
+    rest = subtract(x, square).high
+    return fast_two_sum(root, np.where(root == 0, 0.0, rest / (2 * np.where(root == 0, 1.0, root))))
+
+
+def polynomial(x: np.ndarray, coefficients: list[float]) -> np.ndarray:
+    """The polynomial with these coefficients, constant first, in float64 (Horner)."""
+    value = np.full_like(x, coefficients[-1])
+    for coefficient in reversed(coefficients[:-1]):
+        value = value * x + coefficient
+    return value
 
 
 def scale(x: Pair, exponent: np.ndarray) -> Pair:

@@ -1,7 +1,7 @@
 """Exponential, logarithm, sine, cosine and arc tangent of double-double numbers, to about 95 bits.
 
-For results that lose digits by cancellation afterwards (complex functions near their zeros), and for float64
-functions that numpy leaves less accurate than 1 ULP. Table-driven argument reduction as in Tang (TOMS 1989 and 1990),
+For results that lose digits by cancellation afterwards (complex functions near their zeros), and for those that lie
+next to a tie of the type to which they are rounded. Table-driven argument reduction as in Tang (TOMS 1989 and 1990),
 first terms of each series in double-double, the rest in float64. Rank-1 arrays, finite arguments.
 """
 
@@ -14,13 +14,11 @@ from math import factorial
 import numpy as np
 
 from . import double_double as dd, fixed_point
-from .constants import EXP_STEPS, exp_table, half_pi_pieces, ln2_pieces, pi_scaled, pieces
+from .constants import EXP_STEPS, exp_table, ln2_pieces, pi_scaled, pieces
 from .double_double import Pair
-from .lanes import ldexp
+from .float64_angles import angle, reduce
 
-_LARGE = 2.0**20  # up to here multiples of the pieces of pi/2 are exact
 _LOG_STEPS = 256
-_POINT = 1300  # binary places of the integers that reduce larger angles; float64 reaches to 2**1024
 
 
 def exp(x: Pair) -> tuple[Pair, np.ndarray]:
@@ -46,30 +44,14 @@ def _exp_parts(x: Pair) -> tuple[Pair, Pair, np.ndarray]:
     turns = steps / EXP_STEPS
     first, second, third = ln2_pieces()
     r = dd.add(Pair(x.high - turns * first, x.low), dd.two_sum(-turns * second, -turns * third))
-    tail = _series(r.high, [1 / factorial(n) for n in range(5, 11)]) * r.high**5
+    square = r.high * r.high
+    tail = dd.polynomial(r.high, [1 / factorial(n) for n in range(5, 11)]) * (square * square * r.high)
     rise = dd.add(dd.multiply(r, _reciprocal(24)), _reciprocal(6))
     rise = dd.add_float(dd.multiply(r, dd.add_float(dd.multiply(r, rise), 0.5)), 1.0)
     rise = dd.add_float(dd.multiply(rise, r), tail)
     whole = steps.astype(np.int64)
     leading, trailing = exp_table()
     return Pair(leading[whole % EXP_STEPS], trailing[whole % EXP_STEPS]), rise, whole // EXP_STEPS
-
-
-def exp_float(x: np.ndarray) -> tuple[Pair, np.ndarray]:
-    """`exp` of float64 values with relative error about 2**-70: enough for sums and quotients rounded once."""
-    steps = np.rint(x * (EXP_STEPS / ln2_pieces()[0]))
-    turns = steps / EXP_STEPS
-    first, second, third = ln2_pieces()
-    r = dd.add_float(dd.two_sum(x - turns * first, -turns * second), -turns * third)
-    tail = _series(r.high, [1 / factorial(n) for n in range(2, 8)]) * r.high**2
-    rise = dd.fast_two_sum(r.high, r.low + tail)
-    whole = steps.astype(np.int64)
-    leading, trailing = exp_table()
-    base = leading[whole % EXP_STEPS]
-    product = dd.two_product(base, rise.high)
-    high = dd.fast_two_sum(base, product.high)
-    low = high.low + (product.low + base * rise.low + trailing[whole % EXP_STEPS] * (1 + rise.high))
-    return dd.fast_two_sum(high.high, low), whole // EXP_STEPS
 
 
 def log(x: Pair, scale: np.ndarray | int = 0) -> Pair:
@@ -108,7 +90,7 @@ def log1p_small(d: Pair) -> Pair:
     """ln(1 + d) for |d| < 2**-7, as 2 artanh(d / (2 + d)); relative error about 2**-95."""
     s = dd.divide(d, dd.add_float(d, 2.0))
     square = dd.multiply(s, s)
-    tail = _series(square.high, [1 / n for n in range(5, 17, 2)]) * square.high**2
+    tail = dd.polynomial(square.high, [1 / n for n in range(5, 17, 2)]) * (square.high * square.high)
     rise = dd.add_float(dd.multiply(square, _reciprocal(3)), tail)
     doubled = Pair(2 * s.high, 2 * s.low)
     return dd.add(doubled, dd.multiply(doubled, rise))
@@ -119,8 +101,8 @@ def sin_cos(angle: Pair, eighths: np.ndarray | float = 0.0) -> tuple[Pair, Pair]
 
     Relative error about 2**-90 unless a large `angle.low` (angle.high above 2**53) meets the zeros of the function.
     """
-    quarters, r = _reduce(angle.high)
-    more, rest = _reduce(angle.low)
+    quarters, r = reduce(angle.high)
+    more, rest = reduce(angle.low)
     whole = np.rint(eighths / 2)
     odd = _multiple_of_half_pi((eighths - 2 * whole) / 2)  # between -pi/4 and pi/4
     r = dd.add(dd.add(r, rest), odd)
@@ -139,35 +121,11 @@ def arctan2(y: Pair, x: Pair) -> Pair:
 
     Magnitudes between 2**-300 and 2**300, or zero for one of the two.
     """
-    rough = np.arctan2(y.high, x.high)
+    rough = np.copysign(angle(Pair(np.abs(y.high), y.low), x).high, y.high)
     sine, cosine = sin_cos(Pair(rough, np.zeros_like(rough)))
     across = dd.subtract(dd.multiply(y, cosine), dd.multiply(x, sine))
     along = dd.add(dd.multiply(x, cosine), dd.multiply(y, sine))
     return dd.add_float(dd.divide(across, along), rough)
-
-
-def _reduce(y: np.ndarray) -> tuple[np.ndarray, Pair]:
-    """y = n pi/2 + r with |r| <= pi/4 (a little more at the border): n modulo 4, as floats, and r."""
-    n = np.rint(y * (2 / np.pi))
-    first, second, third, fourth = half_pi_pieces()
-    r = dd.add(dd.two_sum(y - n * first, -n * second), dd.two_sum(-n * third, -n * fourth))
-    quarters = np.fmod(n, 4)
-    large = np.abs(y) > _LARGE
-    if large.any():
-        quarters[large], r.high[large], r.low[large] = _reduce_large(y[large])
-    return quarters, r
-
-
-def _reduce_large(y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """`_reduce` for large y, by division of Python integers, which numpy keeps in arrays of objects."""
-    mantissa, exponent = np.frexp(y)
-    scaled = ldexp(mantissa, 53).astype(np.int64).astype(object) << (exponent + (_POINT - 53)).astype(object)
-    half_pi = pi_scaled(_POINT + 64) >> 65
-    n = (2 * scaled + half_pi) // (2 * half_pi)
-    rest = (scaled - n * half_pi) >> (_POINT - 200)
-    high = rest.astype(np.float64)
-    low = (rest - np.frompyfunc(int, 1, 1)(high)).astype(np.float64)
-    return (n % 4).astype(np.float64), ldexp(high, -200), ldexp(low, -200)
 
 
 def _multiple_of_half_pi(n: np.ndarray | float) -> Pair:
@@ -179,7 +137,7 @@ def _multiple_of_half_pi(n: np.ndarray | float) -> Pair:
 def _sin_small(r: Pair) -> Pair:
     """sin r for |r| < 1, Taylor: relative error about 2**-95."""
     square = dd.multiply(r, r)
-    value = _series(square.high, [(-1) ** (n // 2) / factorial(n) for n in range(15, 29, 2)])
+    value = dd.polynomial(square.high, [(-1) ** (n // 2) / factorial(n) for n in range(15, 29, 2)])
     sums = Pair(value, np.zeros_like(value))
     for n in range(13, 1, -2):
         sums = dd.add(dd.multiply(sums, square), _reciprocal((-1) ** (n // 2) * factorial(n)))
@@ -189,19 +147,11 @@ def _sin_small(r: Pair) -> Pair:
 def _cos_small(r: Pair) -> Pair:
     """cos r for |r| < 1, Taylor: absolute error about 2**-100."""
     square = dd.multiply(r, r)
-    value = _series(square.high, [(-1) ** (n // 2) / factorial(n) for n in range(16, 30, 2)])
+    value = dd.polynomial(square.high, [(-1) ** (n // 2) / factorial(n) for n in range(16, 30, 2)])
     sums = Pair(value, np.zeros_like(value))
     for n in range(14, 0, -2):
         sums = dd.add(dd.multiply(sums, square), _reciprocal((-1) ** (n // 2) * factorial(n)))
     return dd.add_float(dd.multiply(sums, square), 1.0)
-
-
-def _series(x: np.ndarray, coefficients: list[float]) -> np.ndarray:
-    """The polynomial with these coefficients, constant first, in float64 (Horner)."""
-    value = np.full_like(x, coefficients[-1])
-    for coefficient in reversed(coefficients[:-1]):
-        value = value * x + coefficient
-    return value
 
 
 def _reciprocal(n: int) -> Pair:

@@ -85,7 +85,7 @@ def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Cal
             function = precise if precise and dtype == np.complex128 else kernel
             result = np.empty(operands[0].shape, dtype)
             real, imag = function(*(part for operand in operands for part in parts(operand)))
-            result.real, result.imag = _one_nan(real), _one_nan(imag)
+            result.real, result.imag = one_nan(real), one_nan(imag)
             return result
 
         return apply
@@ -93,7 +93,7 @@ def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Cal
     return decorate
 
 
-def _one_nan(part: np.ndarray) -> np.ndarray:
+def one_nan(part: np.ndarray) -> np.ndarray:
     """The part with every NaN positive: which sign it has depends on the machine, even on the place in a block."""
     nan = np.isnan(part)
     return np.where(nan, np.nan, part) if nan.any() else part

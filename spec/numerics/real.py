@@ -1,19 +1,12 @@
 """Elementary functions of real floats of every type, and of any shape.
 
-(R1) Types of at most 32 bits are computed in float64 and rounded once; float64 is within 1 ULP.
-(R2) Signed zeros, infinities, NaN and subnormals are those of C99 Annex F, which IEEE 754-2019 section 9.2 shares.
-
-Measured errors of float64 in ULP against mpmath (random arguments over the whole range, near zeros, poles and
-multiples of pi/2; numpy 2.4 with AVX-512, with AVX2 and with neither; glibc 2.36). Types of at most 32 bits are
-correctly rounded on all of them: 0.50.
-
-    exp 0.68   expm1 0.74   log 0.57   log1p 0.66   sqrt 0.50   rsqrt 0.51   cbrt 0.51   logistic 0.51
-    sin 0.52   cos 0.52     tan 0.69   tanh 0.51    atan2 0.75  power 0.66   remainder exact
-
-numpy 1.26 with AVX-512 is less accurate: tan 3.2, expm1 1.9, log1p 1.9, log 1.7, exp 1.5, atan2 1.1.
-
-numpy's own tanh (1.83), cbrt (2.85) and 1 / sqrt(x) (1.5) are replaced for float64 by those in `float64`. Subnormal
-results of logistic are rounded twice and may be off by 0.85.
+(R1) Types of at most 32 bits are computed in float64 and rounded once. float64 itself is computed in `float64`, within
+     0.53 ULP (0.8 where the result is subnormal).
+(R2) numpy's functions of float64 are fast, but what they give depends on the processor, by a few ULP. Where that leaves
+     open how a narrower result rounds, it is decided by `near_ties`. So types of at most 32 bits are correctly rounded,
+     and results of all types are the same on every machine.
+(R3) Signed zeros, infinities, NaN and subnormals are those of C99 Annex F, which IEEE 754-2019 section 9.2 shares.
+     Every NaN is positive and quiet.
 
 XLA CPU (jaxlib 0.10) has the same special values, but flushes subnormals, and is less accurate: log1p 87 ULP, tanh 6,
 expm1 4 and cbrt 3 in float64; expm1 and tanh 4, log1p and logistic 2 in float32.
@@ -26,26 +19,40 @@ from functools import cache, wraps
 
 import numpy as np
 
-from . import float64
+from . import float64, near_ties
+from .correct_rounding import scaled, to_nearest
+from .double_double import Pair
 from .formats import unsigned
-from .lanes import elementwise
+from .lanes import elementwise, one_nan
 from .rounding import narrow
 from .widening import to_float64, widen
 
 Kernel = Callable[..., np.ndarray]
 
 _WORTH_A_TABLE = 1 << 16  # elements; there are no more values of 16 bits
+_DOUBT = 2.0**-49  # relative error that a result in float64 has at most, in whichever way numpy computes it
 
 
-def _in_float64(precise: Kernel | None = None) -> Callable[[Kernel], Kernel]:
-    """R1: the decorated function of float64 arrays, rounded once; `precise` takes its place for float64 itself."""
+def _rounded_once(double: Kernel, precise: Callable[..., Pair] | None = None) -> Callable[[Kernel], Kernel]:
+    """The decorated function of float64 arrays for types of at most 32 bits, with one rounding, and `double` for
+    float64 (R1). `precise` decides what float64 leaves in doubt (R2)."""
 
     def decorate(rough: Kernel) -> Kernel:
         @elementwise
         def compute(*operands: np.ndarray) -> np.ndarray:
             dtype = operands[0].dtype
-            function = precise if precise and dtype == np.float64 else rough
-            return narrow(function(*(to_float64(operand) for operand in operands)), dtype)
+            if dtype == np.float64:
+                return one_nan(double(*operands))
+            wide = [to_float64(operand) for operand in operands]
+            found = one_nan(rough(*wide))
+            result = narrow(found, dtype)
+            if precise is None:
+                return result
+            word = unsigned(dtype)
+            doubtful = narrow(found * (1 - _DOUBT), dtype).view(word) != narrow(found * (1 + _DOUBT), dtype).view(word)
+            if doubtful.any():
+                result[doubtful] = to_nearest(scaled(precise(*(operand[doubtful] for operand in wide))), dtype)
+            return result
 
         @cache
         def table(dtype: np.dtype) -> np.ndarray:
@@ -64,85 +71,133 @@ def _in_float64(precise: Kernel | None = None) -> Callable[[Kernel], Kernel]:
     return decorate
 
 
-@_in_float64()
+@_rounded_once(float64.exp, near_ties.exp)
 def exp(x: np.ndarray) -> np.ndarray:
     """e**x."""
     return np.exp(x)
 
 
-@_in_float64()
+@_rounded_once(float64.expm1, near_ties.expm1)
 def expm1(x: np.ndarray) -> np.ndarray:
     """e**x - 1 without cancellation."""
     return np.expm1(x)
 
 
-@_in_float64()
+@_rounded_once(float64.log, near_ties.log)
 def log(x: np.ndarray) -> np.ndarray:
     """Natural logarithm; -infinity for zeros, NaN below."""
     return np.log(x)
 
 
-@_in_float64()
+@_rounded_once(float64.log1p, near_ties.log1p)
 def log1p(x: np.ndarray) -> np.ndarray:
     """ln(1 + x) without cancellation; -infinity for -1, NaN below."""
     return np.log1p(x)
 
 
-@_in_float64()
+@_rounded_once(np.sqrt)
 def sqrt(x: np.ndarray) -> np.ndarray:
     """Square root, correctly rounded; -0 for -0, NaN below."""
     return np.sqrt(x)
 
 
-@_in_float64(float64.rsqrt)
+@_rounded_once(float64.rsqrt, near_ties.rsqrt)
 def rsqrt(x: np.ndarray) -> np.ndarray:
     """1 / sqrt(x); infinity with its sign for zeros, NaN below."""
     return 1 / np.sqrt(x)
 
 
-@_in_float64(float64.cbrt)
+@_rounded_once(float64.cbrt, near_ties.cbrt)
 def cbrt(x: np.ndarray) -> np.ndarray:
     """Real cube root, odd."""
     return np.cbrt(x)
 
 
-@_in_float64()
+@_rounded_once(float64.sin, near_ties.sin)
 def sin(x: np.ndarray) -> np.ndarray:
     """Sine of radians, whatever their size; NaN for infinities."""
     return np.sin(x)
 
 
-@_in_float64()
+@_rounded_once(float64.cos, near_ties.cos)
 def cos(x: np.ndarray) -> np.ndarray:
     """Cosine of radians, whatever their size; NaN for infinities."""
     return np.cos(x)
 
 
-@_in_float64()
+@_rounded_once(float64.tan, near_ties.tan)
 def tan(x: np.ndarray) -> np.ndarray:
     """Tangent of radians, whatever their size; NaN for infinities."""
     return np.tan(x)
 
 
-@_in_float64(float64.tanh)
+@_rounded_once(float64.sinh, near_ties.sinh)
+def sinh(x: np.ndarray) -> np.ndarray:
+    """Hyperbolic sine."""
+    return np.sinh(x)
+
+
+@_rounded_once(float64.cosh, near_ties.cosh)
+def cosh(x: np.ndarray) -> np.ndarray:
+    """Hyperbolic cosine."""
+    return np.cosh(x)
+
+
+@_rounded_once(float64.tanh, near_ties.tanh)
 def tanh(x: np.ndarray) -> np.ndarray:
     """Hyperbolic tangent."""
     return np.tanh(x)
 
 
-@_in_float64(float64.logistic)
+@_rounded_once(float64.logistic, near_ties.logistic)
 def logistic(x: np.ndarray) -> np.ndarray:
     """1 / (1 + e**-x), without overflow in between: 0 at -infinity, 1 at infinity."""
     return 1 / (1 + np.exp(-x))
 
 
-@_in_float64()
+@_rounded_once(float64.asin, near_ties.asin)
+def asin(x: np.ndarray) -> np.ndarray:
+    """Arc sine, between -pi/2 and pi/2; NaN where |x| > 1."""
+    return np.arcsin(x)
+
+
+@_rounded_once(float64.acos, near_ties.acos)
+def acos(x: np.ndarray) -> np.ndarray:
+    """Arc cosine, between 0 and pi; NaN where |x| > 1."""
+    return np.arccos(x)
+
+
+@_rounded_once(float64.atan, near_ties.atan)
+def atan(x: np.ndarray) -> np.ndarray:
+    """Arc tangent, between -pi/2 and pi/2."""
+    return np.arctan(x)
+
+
+@_rounded_once(float64.asinh, near_ties.asinh)
+def asinh(x: np.ndarray) -> np.ndarray:
+    """Inverse hyperbolic sine."""
+    return np.arcsinh(x)
+
+
+@_rounded_once(float64.acosh, near_ties.acosh)
+def acosh(x: np.ndarray) -> np.ndarray:
+    """Inverse hyperbolic cosine; NaN below 1."""
+    return np.arccosh(x)
+
+
+@_rounded_once(float64.atanh, near_ties.atanh)
+def atanh(x: np.ndarray) -> np.ndarray:
+    """Inverse hyperbolic tangent; infinite at -1 and 1, NaN beyond."""
+    return np.arctanh(x)
+
+
+@_rounded_once(float64.arctan2, near_ties.atan2)
 def atan2(y: np.ndarray, x: np.ndarray) -> np.ndarray:
     """The angle of the point (x, y), from -pi to pi, with the sign of y."""
     return np.arctan2(y, x)
 
 
-@_in_float64()
+@_rounded_once(float64.power, near_ties.power)
 def power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
     """base ** exponent; 1 for exponent 0 and for base 1, even beside NaN. Negative bases have integral powers only."""
     return np.power(base, exponent)

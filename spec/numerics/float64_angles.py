@@ -1,0 +1,205 @@
+"""Trigonometric functions of float64 and their inverses, made of IEEE operations only (R1 of `float64_exp`).
+
+(R2) Angles are reduced by multiples of pi/2 to a pair r of floats with |r| <= pi/4, exactly enough for any float64
+     (Payne and Hanek, "Radian reduction for trigonometric functions", SIGNUM 1983, with integers for large angles).
+(R3) sin r = r + r s p(s) and cos r = 1 + s q(s) with s = r**2; the first two terms are pairs.
+(R4) arctan(y / x) for 0 <= y <= x is arctan c + arctan((y - c x) / (x + c y)) with c = i / 64 next to y / x, from a table.
+
+Errors are below 0.52 ULP. Rank-1 arrays.
+"""
+
+from __future__ import annotations
+
+from math import factorial
+
+import numpy as np
+
+from . import double_double as dd
+from .constants import ARCTAN_STEPS, arctan_table, half_pi_pieces, pi_scaled, pieces
+from .double_double import Pair
+from .lanes import exponents, ldexp
+
+_LARGE = 2.0**20
+"""Up to here multiples of the pieces of pi/2 are exact."""
+
+_POINT = 1300
+"""Binary places of the integers that reduce larger angles; float64 reaches to 2**1024."""
+
+_ROUGH = 2.0**-30
+
+
+def sin(x: np.ndarray) -> np.ndarray:
+    """Sine of radians, whatever their size; NaN for infinities."""
+    quarters, r = reduce(x)
+    result = _sin_or_cos(r, np.fmod(quarters, 2) != 0)
+    return np.where(np.abs(x) < _ROUGH, x * (1 - x * x / 6), np.where(quarters > 1, -result, result))
+
+
+def cos(x: np.ndarray) -> np.ndarray:
+    """Cosine of radians, whatever their size; NaN for infinities."""
+    quarters, r = reduce(x)
+    result = _sin_or_cos(r, np.fmod(quarters, 2) == 0)
+    return np.where((quarters == 1) | (quarters == 2), -result, result)
+
+
+def sin_cos(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sine and cosine."""
+    quarters, r = reduce(x)
+    square = _square(r)
+    sine, cosine = _sin_small(r, square).high, _cos_small(square).high
+    turned, back = np.fmod(quarters, 2) != 0, (quarters == 1) | (quarters == 2)
+    first = np.where(turned, cosine, sine)
+    first = np.where(np.abs(x) < _ROUGH, x * (1 - x * x / 6), np.where(quarters > 1, -first, first))
+    second = np.where(turned, sine, cosine)
+    return first, np.where(back, -second, second)
+
+
+def tan(x: np.ndarray) -> np.ndarray:
+    """Tangent of radians, whatever their size; NaN for infinities."""
+    quarters, r = reduce(x)
+    square = _square(r)
+    sine, cosine = _sin_small(r, square), _cos_small(square)
+    turned = np.fmod(quarters, 2) != 0
+    quotient = dd.divide(dd.select(turned, dd.negative(cosine), sine), dd.select(turned, sine, cosine)).high
+    return np.where(np.abs(x) < _ROUGH, x + x * x * x / 3, quotient)
+
+
+def _sin_or_cos(r: Pair, even: np.ndarray) -> np.ndarray:
+    """cos r where `even`, else sin r (R3)."""
+    square = _square(r)
+    slope = np.where(even, dd.polynomial(square.high, _COS_SERIES), dd.polynomial(square.high, _SIN_SERIES))
+    head = np.where(even, -0.5, -1 / 6)
+    inner = dd.fast_two_sum(head, np.where(even, 0.0, _SIXTH_REST) + square.high * slope)
+    change = dd.multiply(square, inner)
+    one = dd.select(even, Pair(np.ones_like(head), np.zeros_like(head)), r)
+    return dd.add(one, dd.multiply(change, one)).high
+
+
+def _square(r: Pair) -> Pair:
+    high, low = dd.two_product(r.high, r.high)
+    return Pair(high, low + 2 * r.high * r.low)
+
+
+_SIXTH_REST = -1 / 6 / 2**54
+"""What is left of -1/6 once it has been rounded: it is 0.0101... in binary."""
+
+_SIN_SERIES = [(-1) ** (n // 2) / factorial(n) for n in range(5, 21, 2)]
+_COS_SERIES = [(-1) ** (n // 2) / factorial(n) for n in range(4, 20, 2)]
+
+
+def _sin_small(r: Pair, square: Pair) -> Pair:
+    """sin r for |r| < 1 (R3); relative error about 2**-60."""
+    inner = dd.fast_two_sum(np.full_like(r.high, -1 / 6), _SIXTH_REST + square.high * dd.polynomial(square.high, _SIN_SERIES))
+    return dd.add(r, dd.multiply(dd.multiply(square, inner), r))
+
+
+def _cos_small(square: Pair) -> Pair:
+    """The cosine of the root of `square`, below 1 (R3); error about 2**-60."""
+    inner = dd.fast_two_sum(np.full_like(square.high, -0.5), square.high * dd.polynomial(square.high, _COS_SERIES))
+    return dd.add_float(dd.multiply(square, inner), 1.0)
+
+
+def reduce(y: np.ndarray) -> tuple[np.ndarray, Pair]:
+    """y = n pi/2 + r with |r| <= pi/4 (a little more at the border): n modulo 4, from 0 to 3 as floats, and r (R2)."""
+    n = np.rint(y * (2 / np.pi))
+    first, second, third, fourth = half_pi_pieces()
+    r = dd.add(dd.two_sum(y - n * first, -n * second), dd.two_sum(-n * third, -n * fourth))
+    quarters = n - 4 * np.floor(n / 4)
+    large = np.abs(y) > _LARGE
+    if large.any():
+        large &= np.isfinite(y)
+        quarters[large], r.high[large], r.low[large] = _reduce_large(y[large])
+    return quarters, r
+
+
+def _reduce_large(y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """`reduce` for large y, by division of Python integers, which numpy keeps in arrays of objects."""
+    mantissa, exponent = np.frexp(y)
+    scaled = ldexp(mantissa, 53).astype(np.int64).astype(object) << (exponent + (_POINT - 53)).astype(object)
+    half_pi = pi_scaled(_POINT + 64) >> 65
+    n = (2 * scaled + half_pi) // (2 * half_pi)
+    rest = (scaled - n * half_pi) >> (_POINT - 200)
+    high = rest.astype(np.float64)
+    low = (rest - np.frompyfunc(int, 1, 1)(high)).astype(np.float64)
+    return (n % 4).astype(np.float64), ldexp(high, -200), ldexp(low, -200)
+
+
+def atan(x: np.ndarray) -> np.ndarray:
+    """Arc tangent, between -pi/2 and pi/2."""
+    size = np.abs(x)
+    usual = np.clip(size, _ROUGH, 2.0**60)
+    result = np.where(size < _ROUGH, size - size * size * size / 3, angle(dd.pair(usual), dd.pair(np.ones_like(x))).high)
+    return np.copysign(result, x)
+
+
+def asin(x: np.ndarray) -> np.ndarray:
+    """Arc sine, between -pi/2 and pi/2: the angle of (sqrt(1 - x**2), x). NaN where |x| > 1."""
+    size = np.abs(x)
+    usual = np.clip(size, _ROUGH, 1.0)
+    result = angle(dd.pair(usual), dd.sqrt(cathetus(usual))).high
+    result = np.where(size < _ROUGH, size + size * size * size / 6, result)
+    return np.copysign(np.where(size <= 1, result, np.nan), x)
+
+
+def acos(x: np.ndarray) -> np.ndarray:
+    """Arc cosine, between 0 and pi: the angle of (x, sqrt(1 - x**2)). NaN where |x| > 1."""
+    usual = np.clip(x, -1.0, 1.0)
+    result = angle(dd.sqrt(cathetus(usual)), dd.pair(usual)).high
+    return np.where(np.abs(x) <= 1, result, np.nan)
+
+
+def cathetus(x: np.ndarray) -> Pair:
+    """(1 - x) (1 + x)."""
+    return dd.multiply(dd.two_sum(-x, 1.0), dd.two_sum(x, 1.0))
+
+
+def arctan2(y: np.ndarray, x: np.ndarray) -> np.ndarray:
+    """The angle of the point (x, y), from -pi to pi, with the sign of y."""
+    scale = -exponents(x, y)
+    far, near = np.isinf(x), np.isinf(y)  # an infinite part is 1 beside 0, or beside 1 if both are
+    a = np.where(far | near, np.where(far, np.copysign(1.0, x), 0.0), ldexp(x, scale))
+    b = np.where(far | near, np.where(near, 1.0, 0.0), ldexp(np.abs(y), scale))
+    b = np.where(np.isnan(x) | np.isnan(y), np.nan, b)
+    sizes, turned = np.abs(a), (a < 0) | ((a == 0) & (np.signbit(x)))
+    thin = ~turned & (b < sizes * _ROUGH)  # the angle is the quotient, which may be subnormal
+    usual = thin | (b == 0) | np.isnan(b)
+    result = angle(dd.pair(np.where(usual, 1.0, b)), dd.pair(np.where(usual, 1.0, a))).high
+    result = np.where(b == 0, np.where(turned, np.pi, 0.0), result)
+    result = np.where(np.isnan(b), np.nan, result)
+    if thin.any():
+        quotient = np.abs(y) / np.where(thin, x, 1.0)
+        result = np.where(thin, np.where(far, 0.0, quotient), result)
+    return np.copysign(result, y)
+
+
+def angle(y: Pair, x: Pair) -> Pair:
+    """The angle of the point (x, y) for y >= 0, from 0 to pi; relative error about 2**-67 (R4).
+
+    Magnitudes between 2**-300 and 2**300, or zero for one of the two.
+    """
+    left = x.high < 0
+    x = dd.select(left, dd.negative(x), x)
+    steep = y.high > x.high
+    top, bottom = dd.select(steep, x, y), dd.select(steep, y, x)
+    index = np.rint(top.high / bottom.high * ARCTAN_STEPS)
+    index = np.where(np.isnan(index), 0.0, index)
+    c = index * (1 / ARCTAN_STEPS)
+    above = dd.subtract(top, dd.multiply_float(bottom, c))
+    along = dd.add(bottom, dd.multiply_float(top, c))
+    u = dd.divide(above, along)
+    square = u.high * u.high
+    small = dd.fast_two_sum(u.high, u.low + u.high * square * dd.polynomial(square, _ATAN_SERIES))
+    leading, trailing = arctan_table()
+    place = index.astype(np.int64)
+    total = dd.add(Pair(leading[place], trailing[place]), small)
+    total = dd.select(steep, dd.subtract(_multiple_of_pi(1, 2), total), total)
+    return dd.select(left, dd.subtract(_multiple_of_pi(1, 1), total), total)
+
+
+_ATAN_SERIES = [(-1) ** (n // 2) / n for n in range(3, 13, 2)]
+
+
+def _multiple_of_pi(numerator: int, denominator: int) -> Pair:
+    """pi numerator / denominator, as scalars."""
+    high, low = pieces(numerator * pi_scaled(320) // denominator, 320, (53, 53))
+    return Pair(np.asarray(high), np.asarray(low))

@@ -1,0 +1,48 @@
+"""Powers of float64, made of IEEE operations only (R1 of `float64_exp`), on rank-1 arrays.
+
+|x|**y is e**(y ln |x|) with the logarithm to 68 bits, so that the error is below 0.53 ULP and exact powers are exact.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from . import double_double as dd
+from .double_double import Pair
+from .float64_exp import exp_pair
+from .float64_log import log_pair
+from .lanes import ldexp
+
+
+def power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
+    """base ** exponent; 1 for exponent 0 and for base 1, even beside NaN. Negative bases have integral powers only."""
+    size = np.abs(base)
+    usual = (size > 0) & (size < np.inf) & (np.abs(exponent) < 2.0**80)
+    result = _power_of_size(np.where(usual, size, 1.0), np.where(usual, exponent, 1.0))
+    integral = np.trunc(exponent) == exponent
+    odd = integral & (np.abs(np.fmod(exponent, 2)) == 1)
+    negative = np.signbit(base)
+    result = np.where(negative & odd, -result, np.where(negative & ~integral, np.nan, result))
+    return result if usual.all() else np.where(usual, result, special_power(base, exponent))
+
+
+def _power_of_size(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """x**y for positive x and |y| < 2**80."""
+    power = dd.multiply_float(log_pair(dd.pair(x)), y)
+    bounded = np.clip(power.high, -800.0, 800.0)
+    mantissa, exponent = exp_pair(bounded)
+    rest = np.where(bounded == power.high, power.low, 0.0)
+    corrected = dd.add(mantissa, Pair(mantissa.high * rest, np.zeros_like(rest))).high
+    return ldexp(corrected, exponent)
+
+
+def special_power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
+    """Powers of or to zeros, infinities, NaN and exponents so large that only the size of the base counts."""
+    size = np.abs(base)
+    grows = np.where(exponent > 0, size > 1, size < 1)
+    odd = np.abs(np.fmod(exponent, 2)) == 1
+    result = np.where(size == 1, 1.0, np.where(grows, np.inf, 0.0))
+    result = np.where(np.signbit(base) & odd, -result, result)
+    fractional = np.isfinite(base) & (base < 0) & np.isfinite(exponent) & (np.trunc(exponent) != exponent)
+    result = np.where(np.isnan(base) | np.isnan(exponent) | fractional, np.nan, result)
+    return np.where((exponent == 0) | (base == 1), 1.0, result)
