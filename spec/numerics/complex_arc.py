@@ -8,13 +8,13 @@
      where a - x and a - 1 are sums of positive terms, so that nothing cancels (Hull, Fairgrieve and Tang, "Implementing
      the complex arcsine and arccosine functions using exception handling", TOMS 1997). All terms are double-double, so
      each part is within 0.52 ULP.
-(R2) artanh z = ln(1 + 4x / ((1 - x)**2 + y**2)) / 4 + i/2 times the angle of ((1 - x) (1 + x) - y**2, 2y) (Kahan, "Branch
-     cuts for complex elementary functions", 1987).
+(R2) artanh z = ln(1 + 4x / ((1 - x)**2 + y**2)) / 4 + i/2 times the angle of ((1 - x) (1 + x) - y**2, 2y) (Kahan,
+     "Branch cuts for complex elementary functions", 1987).
 (R3) The others follow: arsinh z = i arcsin(-iz), arctan z = -i artanh iz, and arcosh z has the parts of arccos z,
      exchanged.
-(R4) Cuts are those of C99 Annex G: the real axis beyond -1 and 1 for arcsin, arccos and artanh, the imaginary axis beyond
-     -i and i for arsinh and arctan, the real axis below 1 for arcosh. Which side a number on a cut belongs to is said by
-     the sign of its zero part.
+(R4) Cuts are those of C99 Annex G: the real axis beyond -1 and 1 for arcsin, arccos and artanh, the imaginary axis
+     beyond -i and i for arsinh and arctan, the real axis below 1 for arcosh. Which side a number on a cut belongs to is
+     said by the sign of its zero part.
 (R5) Special values are those of C99 Annex G.6.1 and G.6.2.
 (R6) Where squares would leave the range, or one part does not matter, the first term of the series does: parts below
      2**-100, numbers beyond 2**60.
@@ -94,7 +94,8 @@ def _acos(x: np.ndarray, y: np.ndarray) -> Parts:
     re = angle(root, dd.pair(np.where(usual, x, 1.0))).high
     beside = (q < _TINY) & (x > 1) & usual  # the root of x**2 - 1 is that of the distance from the cut
     if beside.any():
-        side = dd.sqrt(dd.multiply(dd.two_sum(np.where(beside, p, 2.0), -1.0), dd.two_sum(np.where(beside, p, 2.0), 1.0)))
+        right = np.where(beside, p, 2.0)
+        side = dd.sqrt(dd.multiply(dd.two_sum(right, -1.0), dd.two_sum(right, 1.0)))
         re = np.where(beside, _over(q, side), re)
     re = np.where(usual, re, float64.arctan2(q, x))
     re = np.where((x == 0) & np.isnan(y), np.pi / 2, re)

@@ -2,8 +2,8 @@
 
 (R1) Sums, products, quotients and square roots are exact to the last bit on every processor, library functions are not.
      So nothing here depends on vector instructions, the C library or the place of an element in an array.
-(R2) e**x = 2**k 2**(j / STEPS) e**r with |r| < ln 2 / (2 STEPS), from a table of two floats an entry (Tang, "Table-driven
-     implementation of the exponential function in IEEE floating-point arithmetic", TOMS 1989).
+(R2) e**x = 2**k 2**(j / STEPS) e**r with |r| < ln 2 / (2 STEPS), from a table of two floats an entry (Tang,
+     "Table-driven implementation of the exponential function in IEEE floating-point arithmetic", TOMS 1989).
 
 Errors are below 0.51 ULP, except that subnormal results are rounded twice (0.76).
 """

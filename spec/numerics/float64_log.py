@@ -1,7 +1,7 @@
 """Logarithms and inverse hyperbolic functions of float64, made of IEEE operations only (R1 of `float64_exp`).
 
-(R2) ln x = k ln 2 - ln c + ln(1 + r) with x = 2**k m and c = i / 256 next to 1 / m, from a table of ln c; r = m c - 1 is
-     exact and |r| < 2**-8 (Tang, "Table-driven implementation of the logarithm function in IEEE floating-point
+(R2) ln x = k ln 2 - ln c + ln(1 + r) with x = 2**k m and c = i / 256 next to 1 / m, from a table of ln c; r = m c - 1
+     is exact and |r| < 2**-8 (Tang, "Table-driven implementation of the logarithm function in IEEE floating-point
      arithmetic", TOMS 1990).
 (R3) Inverse hyperbolic functions are logarithms of 1 + t, where t is computed to about 100 bits without cancellation
      (Kahan, "Branch cuts for complex elementary functions", 1987).
@@ -16,7 +16,6 @@ import numpy as np
 from . import double_double as dd
 from .constants import LOG_STEPS, ln2_pieces, log_table
 from .double_double import Pair
-from .lanes import ldexp
 
 _ROUGH = 2.0**-30
 _LARGE = 2.0**60
@@ -68,7 +67,7 @@ def _log_of_scaled(m: Pair, exponent: np.ndarray, excess: Pair | None = None) ->
     if excess is not None:
         r = dd.select((index == LOG_STEPS) & (exponent == 0), excess, r)
     leading, trailing = log_table()
-    place = index.astype(np.int64)
+    place = np.where(np.isnan(index), 1.0, index).astype(np.int64)
     first, second, third = ln2_pieces()
     base = dd.two_sum(exponent * first, -leading[place])
     rest = base.low + (exponent * second + (exponent * third - trailing[place]))

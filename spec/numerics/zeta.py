@@ -27,7 +27,8 @@ import numpy as np
 from . import double_double as dd, fixed_point as fixed
 from .correct_rounding import Rough, Scaled, Settled, correctly_rounded, scaled
 from .double_double import Pair
-from .extended import exp as exp_pair, exp_float, log as log_pair, log1p_small
+from .extended import exp as exp_pair, log as log_pair, log1p_small
+from .float64_exp import exp_pair as exp_float
 from .power_series import constant
 
 _NEGLIGIBLE = 54.0  # e**-54 is below 2**-77

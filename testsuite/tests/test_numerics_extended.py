@@ -9,7 +9,7 @@ import mpmath as mp
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
-from stablehlo_reference.spec.numerics import float64_exp, constants, double_double as dd, extended
+from stablehlo_reference.spec.numerics import constants, double_double as dd, extended, float64_exp
 from stablehlo_reference.spec.numerics.double_double import Pair
 
 COUNT = 200
