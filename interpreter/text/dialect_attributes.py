@@ -19,6 +19,7 @@ from ...spec.types import BY_NAME, Bounds, ComplexType, FloatType
 from ..hints import get_close_matches
 from .attributes import float_pattern
 from .convolution import read_convolution
+from .directives.annotation import spaced
 from .opaque import skip_body
 
 if TYPE_CHECKING:
@@ -101,7 +102,9 @@ def _read_opaque(parser: Parser) -> OpaqueAttr:
     parser.move(skip_body(parser, end) if parser.input.startswith("<", end) else end)
     if parser.accept(":"):
         parser.type()
-    return OpaqueAttr(parser.input[start : parser.last])
+    text = parser.input[start : parser.last]
+    plain = text.startswith(("#sdy.", "#sdy<")) and not text.startswith("#sdy.op_sharding_rule")
+    return OpaqueAttr(spaced(text) if plain else text)
 
 
 def _read_complex_number(parser: Parser) -> ComplexAttr:
