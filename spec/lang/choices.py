@@ -199,7 +199,7 @@ CHOICES: dict[str, Choice] = {
         ("at zeros, the infinity on the side that the sign tells", "an infinity"),
     ),
     "zeta-of-diverging-sums": Choice(
-        "What is zeta(x, q) for x <= 1, where the sum diverges?",
+        "What is zeta(x, q) where the sum diverges: at x = 1 and below?",
         "infinity for x = 1, NaN for x < 1 (as XLA)",
         ("the analytic continuation of zeta",),
     ),
