@@ -14,7 +14,7 @@ below 2**-16 of numbers that are no zero by themselves are small by cancellation
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -169,9 +169,14 @@ def _again(result: Scaled, where: np.ndarray, function: Callable[[int], int], x:
     """`result` with the elements selected by `where`, a few, from a function in fixed point."""
     exponent = np.array(result.exponent)
     for place in np.flatnonzero(where).tolist():
-        parts = fixed.to_floats(function(fixed.exactly(float(x[place]))))
-        result.high[place], result.low[place], exponent[place] = parts
+        result.high[place], result.low[place], exponent[place] = _in_fixed_point(function, float(x[place]))
     return Scaled(result.high, result.low, exponent)
+
+
+@lru_cache(1 << 12)
+def _in_fixed_point(function: Callable[[int], int], x: float) -> tuple[float, float, int]:
+    """The function at x; remembered, since arrays full of one hard argument are not rare."""
+    return fixed.to_floats(function(fixed.exactly(x)))
 
 
 def _digamma_near(x: np.ndarray) -> Pair:

@@ -19,7 +19,7 @@ taken away: (-1)**s zeta(s, 1 - q). Where odd s make that cancel by more than 20
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from math import factorial
 
 import numpy as np
@@ -188,13 +188,19 @@ def repeat_in_fixed_point(
     """`result` with the elements selected by `where` replaced by zeta(s, q) * factor(s), for odd s and q < 0."""
     exponent = np.array(result.exponent)
     for place in np.flatnonzero(where).tolist():
-        order, number = int(s[place]), fixed.exactly(float(q[place]))
-        fraction = number % fixed.ONE
-        value = fixed.hurwitz(order, fraction) - fixed.hurwitz(order, fixed.ONE - fraction)
-        value += fixed.hurwitz(order, fixed.ONE - number)
-        parts = fixed.to_floats(value * factor(order))
+        order = int(s[place])
+        parts = fixed.to_floats(_in_fixed_point(order, float(q[place])) * factor(order))
         result.high[place], result.low[place], exponent[place] = parts
     return Scaled(result.high, result.low, exponent)
+
+
+@lru_cache(1 << 12)
+def _in_fixed_point(s: int, q: float) -> int:
+    """zeta(s, q) for odd s and q < 0; remembered, since arrays full of one hard argument are not rare."""
+    number = fixed.exactly(q)
+    fraction = number % fixed.ONE
+    below = fixed.hurwitz(s, fraction) - fixed.hurwitz(s, fixed.ONE - fraction)
+    return below + fixed.hurwitz(s, fixed.ONE - number)
 
 
 def _zeta_precise(s: np.ndarray, q: np.ndarray) -> Scaled:
