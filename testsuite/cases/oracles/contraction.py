@@ -9,6 +9,7 @@ from typing import Any
 
 from ....spec.types import BooleanType, ComplexType, FloatType, IntegerType, TensorType
 from ...golden import Kind
+from . import approximate
 from .application import Application, integers, one, oracle
 from .conversions import converted
 from .folding import bound
@@ -26,6 +27,8 @@ def summed(type_: TensorType, pairs_at: Callable[[Index], Pairs], sources: list[
     _check_widths(sources, type_)
     element = type_.element
     found = [list(pairs_at(index)) for index in indices(type_.sizes)]
+    if approximate.any_approximate(pair for row in found for pair in map(list, row)):
+        return Tensor(type_, [_approximate_sum(sources, element, row) for row in found])
     rows = [[tuple(_wide(s, element, c) for s, c in zip(sources, pair, strict=True)) for pair in row] for row in found]
     if isinstance(element, BooleanType):
         return Tensor(type_, [any(a and b for a, b in row) for row in rows])
@@ -37,6 +40,11 @@ def summed(type_: TensorType, pairs_at: Callable[[Index], Pairs], sources: list[
     terms = depth * (2 if isinstance(element, ComplexType) else 1)
     judge = bound(Kind.DOT, type_, [magnitude for _, magnitude in sums], terms + 1)
     return Tensor(type_, [cell for cell, _ in sums], judge)
+
+
+def _approximate_sum(sources: list[TensorType], element: Any, row: list[tuple[Any, Any]]) -> approximate.Approximate:
+    pairs = [[approximate.lifted(s.element, cell) for s, cell in zip(sources, pair, strict=True)] for pair in row]
+    return approximate.total(element, (approximate.product(a, b) for a, b in pairs), products=True)
 
 
 def _check_widths(sources: list[TensorType], type_: TensorType) -> None:

@@ -11,6 +11,7 @@ import numpy as np
 from ....spec.lang import Bound, Op, elements_of
 from ....spec.types import SI16, BooleanType, ComplexType, FloatType, IntegerType, Nans, TensorType, Zeros
 from ...golden import Judge, Kind, Value
+from . import approximate
 from .conversions import converted
 from .enclosure import offset, rounded, rounded_parts
 from .functions import COMPLEX_FUNCTIONS, FUNCTIONS, mpf
@@ -33,9 +34,13 @@ class Rounded:
 
 def elementwise(op: Op, operands: list[Tensor], type_: TensorType, attributes: dict[str, Any]) -> Tensor:
     """The result of an elementwise op. Operands of rank 0 serve for all elements. Raises NoOracle."""
-    function = cell_function(op, [operand.type for operand in operands], type_, attributes)
     size = type_.size
     columns = [one.cells * size if one.type.rank == 0 and type_.rank else one.cells for one in operands]
+    types = [operand.type for operand in operands]
+    if approximate.any_approximate(columns):
+        function = approximate.cell_function(op, types, type_, attributes)
+        return Tensor(type_, [function(*cells) for cells in zip(*columns, strict=True)])
+    function = cell_function(op, types, type_, attributes)
     return gathered(op, type_, [function(*cells) for cells in zip(*columns, strict=True)])
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from ....spec.types import F32, F64, ComplexType, FloatType, TensorType
 from ...golden import Judge, Kind, Value
+from . import approximate
 from .application import Application, Body, oracle
 from .conversions import converted
 from .integers import Open
@@ -39,9 +40,21 @@ def join(
     """
     plain = app.plain_body(region) if len(types) == 1 else None
     element = types[0].element
+    if plain in APPROXIMATE and approximate.any_approximate([inits, *row]):
+        return Joined([_joined_approximately(plain, element, [cell for [cell] in [inits, *row]])])
     if plain in ("add", "multiply") and isinstance(element, (FloatType, ComplexType)):
         return _joined_exactly(plain, element, [inits, *row])
     return Joined(_joined_in_order(app.bodies[region], types, [inits, *row], ordered))
+
+
+APPROXIMATE = ("add", "maximum", "minimum")
+
+
+def _joined_approximately(plain: str, element: Any, cells: list[Any]) -> approximate.Approximate:
+    numbers = [approximate.lifted(element, cell) for cell in cells]
+    if plain == "add":
+        return approximate.total(element, numbers)
+    return approximate.extreme(numbers, plain == "maximum")
 
 
 def _joined_exactly(plain: str, element: Any, row: Row) -> Joined:
