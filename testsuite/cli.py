@@ -19,6 +19,8 @@ COMMANDS = (
     "accuracy",
     "decompositions",
     "generate",
+    "export",
+    "witness",
 )
 """Modules of commands/, in the order in which help lists them."""
 

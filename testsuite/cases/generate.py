@@ -167,7 +167,7 @@ def _computed(draft: Draft, module: Module, inputs: list[Any]) -> tuple[list[Out
     tensors = [from_array(array, _static(type_, array)) for array, type_ in zip(inputs, types, strict=True)]
     returned = [value.type for value in main.operations[-1].operands]
     if draft.level is Level.PROGRAMS:
-        return composed.outputs(draft, module, tensors, kernel)
+        return composed.outputs(module, tensors)
     try:
         found = machine.run(module, tensors)
         outputs = [_output(draft, one, type_) for one, type_ in zip(found, returned, strict=True)]

@@ -10,6 +10,7 @@ import numpy as np
 from ....spec.types import ComplexType, TensorType
 from ...golden import Kind
 from .application import Application, one, oracle
+from .approximate import Approximate, any_approximate
 from .enclosure import fraction
 from .folding import bound
 from .functions import mpf
@@ -144,6 +145,8 @@ def fft(app: Application) -> list[Any]:
         return one(Tensor(type_, [0] * type_.size))
     cells: list[Any] = []
     magnitudes: list[float] = []
+    if any_approximate([x.cells]):
+        return one(_approximate_fft(x, type_, kind, sizes, batch_shape))
     with mp.workprec(PRECISION):
         roots = [[mp.expjpi(mp.mpf((2 if inverse else -2) * k) / n) for k in range(n)] for n in sizes]
         for batch in indices(batch_shape):
@@ -159,6 +162,30 @@ def fft(app: Application) -> list[Any]:
                 magnitudes.append(norm * math.sqrt(math.prod(sizes)) / scale)
     depth = 4 * max(1.0, math.log2(math.prod(sizes)))
     return one(Tensor(type_, cells, bound(Kind.NORM, type_, magnitudes, depth)))
+
+
+def _approximate_fft(x: Tensor, type_: TensorType, kind: str, sizes: list[int], batch_shape: Any) -> Tensor:
+    """A transform of numbers with errors, of one dimension and without a batch."""
+    if len(sizes) != 1 or batch_shape:
+        raise NoOracle("transforms of several dimensions with errors")
+    form, n = form_of(x.type), sizes[0]
+    parts = [[lifted_part(form, part) for part in (cell if isinstance(cell, tuple) else (cell,))] for cell in x.cells]
+    values = np.array([complex(*(part.value for part in cell)) for cell in parts])
+    error = sum(part.error for cell in parts for part in cell) * (2 if kind == "IRFFT" else 1)
+    given = {"FFT": np.fft.fft, "IFFT": np.fft.ifft, "RFFT": lambda z: np.fft.rfft(z.real)}
+    found = np.fft.irfft(values, n) if kind == "IRFFT" else given[kind](values)
+    scale = n if kind.startswith("I") else 1
+    norm = float(np.linalg.norm(values)) * (2 if kind == "IRFFT" else 1)
+    own = 4 * max(1.0, math.log2(n)) * norm * math.sqrt(n) * 2.0 ** -(form.mantissa_bits + 1)
+    whole = (error + own) / scale
+    if isinstance(type_.element, ComplexType):
+        pairs = [(Approximate(z.real, whole), Approximate(z.imag, whole)) for z in found.tolist()]
+        return Tensor(type_, pairs)
+    return Tensor(type_, [Approximate(z, whole) for z in found.tolist()])
+
+
+def lifted_part(form: Any, part: Any) -> Approximate:
+    return part if isinstance(part, Approximate) else Approximate(float(number_of(form, part)))
 
 
 def _data(mp: Any, x: Tensor, batch: Index) -> dict[Index, Any]:

@@ -198,4 +198,8 @@ def _converted(op: Op, source: Any, target: Any, cell: Any) -> Any:
 
 def any_approximate(columns: Iterable[list[Any]]) -> bool:
     """Whether elements have errors."""
-    return any(isinstance(cell, Approximate) for column in columns for cell in column)
+    return any(_has_error(cell) for column in columns for cell in column)
+
+
+def _has_error(cell: Any) -> bool:
+    return isinstance(cell, Approximate) or (isinstance(cell, tuple) and any(map(_has_error, cell)))

@@ -367,19 +367,5 @@ func.func @main(%x: tensor<4xi8>) -> tensor<4xi8> {
   return %r : tensor<4xi8>
 }
 """,
-    "random-bits-make-dice": """
-func.func @main(%key: tensor<ui64>, %counter: tensor<ui64>) -> tensor<6xui32> {
-  %k = stablehlo.reshape %key : (tensor<ui64>) -> tensor<1xui64>
-  %c = stablehlo.reshape %counter : (tensor<ui64>) -> tensor<1xui64>
-  %state = stablehlo.concatenate %k, %c, dim = 0 : (tensor<1xui64>, tensor<1xui64>) -> tensor<2xui64>
-  %new, %bits = stablehlo.rng_bit_generator %state, algorithm = THREE_FRY
-    : (tensor<2xui64>) -> (tensor<2xui64>, tensor<6xui32>)
-  %six = stablehlo.constant dense<6> : tensor<6xui32>
-  %one = stablehlo.constant dense<1> : tensor<6xui32>
-  %m = stablehlo.remainder %bits, %six : tensor<6xui32>
-  %dice = stablehlo.add %m, %one : tensor<6xui32>
-  return %dice : tensor<6xui32>
-}
-""",
 }
 """By name."""

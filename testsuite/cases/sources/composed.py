@@ -19,7 +19,7 @@ from ...golden import Judge, Kind, Level
 from ..oracles import machine
 from ..oracles.approximate import Approximate, lifted
 from ..oracles.folding import bound
-from ..oracles.tensors import NoOracle, Tensor, count, to_array
+from ..oracles.tensors import Tensor, count, to_array
 from . import algorithms, networks
 from .drafts import Draft, seeded, short
 from .numbers import ordinary
@@ -53,40 +53,29 @@ def _input(type_: TensorType, random_: Any) -> np.ndarray[Any, Any]:
     return to_array(Tensor(type_, [random_.randint(0, 9) for _ in range(count(type_.sizes))]))
 
 
-def outputs(draft: Draft, module: Module, tensors: list[Tensor], kernel: list[Any]) -> tuple[list[Any], str] | None:
+def outputs(module: Module, tensors: list[Tensor]) -> tuple[list[Any], str]:
     """Expected outputs of a program and how they were found. Raises NoOracle, for the program is to be changed then."""
-    try:
-        return [Expected(one.type, to_array(one), one.judge) for one in machine.run(module, _lifted(tensors, False))], (
-            "literal formula"
-        )
-    except (NoOracle, _Inexact):
-        pass
-    found = machine.run(module, _lifted(tensors, True))
-    return [_bounded(one) for one in found], "running error bound"
+    found = machine.run(module, [_approximate(tensor) for tensor in tensors])
+    oracle = "running error bound" if any(map(is_real, tensors)) else "literal formula"
+    return [_bounded(one) for one in found], oracle
 
 
-class _Inexact(Exception):
-    """A program of floats."""
+def is_real(tensor: Tensor) -> bool:
+    return isinstance(tensor.type.element, FloatType)
 
 
-def _lifted(tensors: list[Tensor], approximate: bool) -> list[Tensor]:
-    """Tensors with floats as approximate numbers."""
-    lifted: list[Tensor] = []
-    for tensor in tensors:
-        if not isinstance(tensor.type.element, FloatType):
-            lifted.append(tensor)
-            continue
-        if not approximate:
-            raise _Inexact
-        values = to_array(tensor).astype(np.float64).reshape(-1).tolist()
-        lifted.append(Tensor(tensor.type, list(map(Approximate, values))))
-    return lifted
+def _approximate(tensor: Tensor) -> Tensor:
+    """Floats as approximate numbers that are exact so far."""
+    if not is_real(tensor):
+        return tensor
+    values = to_array(tensor).astype(np.float64).reshape(-1).tolist()
+    return Tensor(tensor.type, list(map(Approximate, values)))
 
 
 def _bounded(tensor: Tensor) -> Expected:
     """An output with its bound."""
     if not any(isinstance(cell, Approximate) for cell in tensor.cells):
-        return Expected(tensor.type, to_array(tensor), Judge(Kind.EXACT))
+        return Expected(tensor.type, to_array(tensor), tensor.judge)
     dtype = tensor.type.storage.dtype
     element: Any = tensor.type.element
     cells = [lifted(element, cell) for cell in tensor.cells]

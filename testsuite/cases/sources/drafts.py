@@ -39,8 +39,6 @@ class Draft:
     """Whether the example's results were written by hand."""
     keeps_bits: bool = False
     """Whether elements must keep their bits, NaN or not."""
-    tolerance: float = 0.0
-    """For whole programs: the relative error that is allowed, where no oracle gives a bound."""
     labels: tuple[str, ...] = field(default=())
 
     @property

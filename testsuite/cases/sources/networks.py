@@ -171,8 +171,10 @@ func.func @main(%x: tensor<1x4x4x2x$T>) -> tensor<1x2x2x2x$T> {
     "lstm-step": """
 func.func @main(%x: tensor<2x3x$T>, %h: tensor<2x4x$T>, %c: tensor<2x4x$T>, %wx: tensor<3x16x$T>, %wh: tensor<4x16x$T>,
                 %b: tensor<16x$T>) -> (tensor<2x4x$T>, tensor<2x4x$T>) {
-  %p = stablehlo.dot_general %x, %wx, contracting_dims = [1] x [0] : (tensor<2x3x$T>, tensor<3x16x$T>) -> tensor<2x16x$T>
-  %q = stablehlo.dot_general %h, %wh, contracting_dims = [1] x [0] : (tensor<2x4x$T>, tensor<4x16x$T>) -> tensor<2x16x$T>
+  %p = stablehlo.dot_general %x, %wx, contracting_dims = [1] x [0]
+    : (tensor<2x3x$T>, tensor<3x16x$T>) -> tensor<2x16x$T>
+  %q = stablehlo.dot_general %h, %wh, contracting_dims = [1] x [0]
+    : (tensor<2x4x$T>, tensor<4x16x$T>) -> tensor<2x16x$T>
   %bb = stablehlo.broadcast_in_dim %b, dims = [1] : (tensor<16x$T>) -> tensor<2x16x$T>
   %r = stablehlo.add %p, %q : tensor<2x16x$T>
   %g = stablehlo.add %r, %bb : tensor<2x16x$T>
@@ -312,7 +314,8 @@ func.func @main(%x: tensor<9x$T>) -> tensor<9x$T> {
 }
 """,
     "top-k-routing": """
-func.func @main(%gates: tensor<4x5x$T>, %experts: tensor<5x3x$T>) -> (tensor<4x2x$T>, tensor<4x2xi32>, tensor<4x2x3x$T>) {
+func.func @main(%gates: tensor<4x5x$T>, %experts: tensor<5x3x$T>)
+    -> (tensor<4x2x$T>, tensor<4x2xi32>, tensor<4x2x3x$T>) {
   %i = stablehlo.iota dim = 1 : tensor<4x5xi32>
   %s:2 = "stablehlo.sort"(%gates, %i) <{dimension = 1 : i64, is_stable = true}> ({
     ^bb0(%a: tensor<$T>, %b: tensor<$T>, %c: tensor<i32>, %d: tensor<i32>):
@@ -325,6 +328,18 @@ func.func @main(%gates: tensor<4x5x$T>, %experts: tensor<5x3x$T>) -> (tensor<4x2
     collapsed_slice_dims = [0], start_index_map = [0], index_vector_dim = 2>, slice_sizes = array<i64: 1, 3>}>
     : (tensor<5x3x$T>, tensor<4x2xi32>) -> tensor<4x2x3x$T>
   return %v, %k, %e : tensor<4x2x$T>, tensor<4x2xi32>, tensor<4x2x3x$T>
+}
+""",
+    "low-pass-filter-by-fft": """
+func.func @main(%x: tensor<16x$T>) -> tensor<16x$T> {
+  %zero = stablehlo.constant dense<(0.0, 0.0)> : tensor<9xcomplex<$T>>
+  %cut = stablehlo.constant dense<4> : tensor<9xi32>
+  %f = stablehlo.fft %x, type = RFFT, length = [16] : (tensor<16x$T>) -> tensor<9xcomplex<$T>>
+  %i = stablehlo.iota dim = 0 : tensor<9xi32>
+  %low = stablehlo.compare LT, %i, %cut : (tensor<9xi32>, tensor<9xi32>) -> tensor<9xi1>
+  %g = stablehlo.select %low, %f, %zero : tensor<9xi1>, tensor<9xcomplex<$T>>
+  %y = stablehlo.fft %g, type = IRFFT, length = [16] : (tensor<9xcomplex<$T>>) -> tensor<16x$T>
+  return %y : tensor<16x$T>
 }
 """,
     "newton-square-root": """

@@ -1,0 +1,1 @@
+"""The golden suite in forms that other projects run without Python."""
