@@ -18,6 +18,7 @@ from .functions import COMPLEX_FUNCTIONS, FUNCTIONS, mpf
 from .integers import BOOLEANS, INTEGERS, Open, wrap
 from .reals import EXACT, PREDICATES, is_infinite, is_nan, negative
 from .rounding import Number, largest, largest_pattern, nan_pattern, number_of, overflow, pattern_of
+from .special import SPECIAL
 from .tensors import NoOracle, Tensor, UnknownOp
 
 Cell = Any
@@ -113,10 +114,10 @@ def _float_function(op: Op, name: str, source: FloatType, target: Any) -> Callab
     if name in EXACT:
         exact = EXACT[name]
         return lambda *cells: _settled(form, exact(*(number_of(form, cell) for cell in cells)))
-    if name in FUNCTIONS:
-        function = FUNCTIONS[name]
+    if name in FUNCTIONS or name in SPECIAL:
+        function = FUNCTIONS.get(name) or SPECIAL[name]
         return lambda *cells: _settled(form, function(*(number_of(form, cell) for cell in cells)))
-    if name == "real":
+    if name in ("real", "conj"):
         return lambda x: x
     if name == "imag":
         return lambda x: pattern_of(form, 0.0)
@@ -150,6 +151,8 @@ def _complex_function(op: Op, name: str, source: ComplexType, target: Any) -> Ca
         return lambda z: z[0]
     if name == "imag":
         return lambda z: z[1]
+    if name == "conj":
+        return lambda z: (z[0], z[1] ^ (1 << (form.bits - 1)))
     if name in ("add", "subtract", "negate"):
         exact = EXACT[name]
         return lambda *zs: tuple(pattern_of(form, exact(*(number_of(form, z[part]) for z in zs))) for part in range(2))
@@ -318,6 +321,23 @@ def _reduce_precision(types: list[TensorType], result: TensorType, attributes: d
     return reduced
 
 
+def _next_after(types: list[TensorType], result: TensorType, attributes: dict[str, Any]) -> Callable[..., Cell]:
+    form = types[0].element.format  # type: ignore[union-attr]
+    def stepped(x: int, y: int) -> Cell:
+        a, b = number_of(form, x), number_of(form, y)
+        if is_nan(a) or is_nan(b):
+            return nan_pattern(form)
+        if a == b:
+            return y
+        sign = 1 << (form.bits - 1)
+        if not a:
+            return 1 | (sign if b < 0 else 0)
+        stepped = x + 1 if (b > a) == (a > 0) else x - 1
+        return 0 if stepped == sign and form.zeros is not Zeros.SIGNED and form.signed else stepped
+
+    return stepped
+
+
 def _convert(types: list[TensorType], result: TensorType, attributes: dict[str, Any]) -> Callable[..., Cell]:
     source, target = types[0].element, result.element
     return lambda cell: converted(source, target, cell)
@@ -330,4 +350,5 @@ _BY_NAME: dict[str, Callable[..., Callable[..., Cell]]] = {
     "complex": _complex,
     "reduce_precision": _reduce_precision,
     "convert": _convert,
+    "next_after": _next_after,
 }

@@ -175,7 +175,6 @@ FUNCTIONS: dict[str, Callable[..., Result]] = {
     "sinh": unary("sinh", at_infinity=INF, at_minus_infinity=-INF),
     "erf": unary("erf", at_infinity=Fraction(1), at_minus_infinity=Fraction(-1)),
     "erfc": unary("erfc", at_zero=_one, at_infinity=0.0, at_minus_infinity=Fraction(2)),
-    "erf_inv": unary("erfinv", below=-1, above=1, at={1: INF, -1: -INF}),
 }  # fmt: skip
 """By mnemonic: functions of reals."""
 

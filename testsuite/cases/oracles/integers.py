@@ -89,6 +89,7 @@ INTEGERS: dict[str, Callable[..., Any]] = {
     "shift_right_logical": _shift(lambda t, a, n: _bits(t, a) >> n),
     "shift_right_arithmetic": _shift(_arithmetic),
     "square": lambda t, a: a * a,
+    "mulhi": lambda t, a, b: a * b >> t.bits,
 }
 """By mnemonic: the integer result of an element type and integers, before it is brought into the type."""
 

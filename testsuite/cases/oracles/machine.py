@@ -52,6 +52,9 @@ def _apply(module: Module, operation: Operation, operands: list[Any], environmen
         raise NoOracle(f"{operation.name} on quantized tensors")
     attributes = bind(op, operation)
     special = ORACLES.get(op.name)
+    if special is None and op.mnemonic.startswith("broadcast_") and op.dialect == "chlo":
+        operands = moving.broadcast_together(operands, attributes.get("broadcast_dimensions"))
+        return [elementwise(op, operands, operation.results[0].type.with_shape(operands[-1].shape), attributes)]
     if special is None and not op.elementwise:
         raise UnknownOp(f"{op.name}")
     if special is not None:

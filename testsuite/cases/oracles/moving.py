@@ -11,7 +11,7 @@ from .elementwise import gathered
 from .tensors import Index, Tensor, built, count, from_array
 
 
-@oracle("constant")
+@oracle("constant", "chlo.constant")
 def constant(app: Application) -> list[Any]:
     value = app["value"]
     return one(from_array(value.array, value.type))
@@ -196,3 +196,22 @@ def set_dimension_size(app: Application) -> list[Any]:
     shape = list(x.shape)
     shape[app["dimension"]] = size.cells[0]
     return one(built(x.type.with_shape(tuple(shape)), lambda index: x[index]))
+
+
+
+
+def broadcast_together(operands: list[Tensor], dimensions: Any) -> list[Tensor]:
+    """Operands of CHLO's `broadcast_` ops in one shape.
+
+    The one of lower rank goes to `dimensions` of the other, or is aligned at the last one; then sizes of 1 are repeated.
+    """
+    rank = max(len(x.shape) for x in operands)
+    aligned: list[tuple[Tensor, tuple[int, ...]]] = []
+    for x in operands:
+        given = dimensions if dimensions is not None and len(dimensions) == len(x.shape) < rank else None
+        aligned.append((x, tuple(range(rank - len(x.shape), rank)) if given is None else tuple(given)))
+    shape = [1] * rank
+    for x, places in aligned:
+        for size, place in zip(x.shape, places, strict=True):
+            shape[place] = size if size != 1 else shape[place]
+    return [_broadcast_in_dim(x, x.type.with_shape(tuple(shape)), places) for x, places in aligned]

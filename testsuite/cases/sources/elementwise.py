@@ -16,7 +16,7 @@ from .drafts import Draft, file_of, seeded, short
 from .numbers import any_bits, literal, nans, ordinary, specials
 
 SHAPES = ((), (3,), (2, 3), (2, 1, 3), (1, 2, 2, 2), (0,), (2, 0, 3), (1, 1, 1, 1))
-PAIRS = 12
+PAIRS = 10
 """Special values of each of two operands that are paired, all with all."""
 
 
@@ -70,7 +70,7 @@ def _draft(op: Op, aspect: str, level: Level, inputs: dict[str, Any], **more: An
 
 def _values(op: Op, element: Any, extra_name: str, extra: dict[str, Any]) -> Iterator[Draft]:
     prefix = f"{extra_name}-" if extra_name else ""
-    keeps = op.mnemonic in ("select", "real", "imag", "complex")
+    keeps = op.mnemonic in ("select", "real", "imag", "complex", "conj")
     if not (isinstance(element, ComplexType) and op.mnemonic not in _COMPLEX_SPECIALS):
         aspect = f"{prefix}specials-{short(element)}"
         inputs = _special_inputs(op, element, aspect)
@@ -98,7 +98,7 @@ def _values(op: Op, element: Any, extra_name: str, extra: dict[str, Any]) -> Ite
 
 
 _COMPLEX_SPECIALS = frozenset({
-    "add", "subtract", "negate", "maximum", "minimum", "compare", "select", "abs", "real", "imag",
+    "add", "subtract", "negate", "maximum", "minimum", "compare", "select", "abs", "real", "imag", "conj",
 })  # fmt: skip
 """Ops whose result is known for every complex number; the others are tried on finite ones off the axes."""
 
@@ -132,7 +132,8 @@ def _special_inputs(op: Op, element: Any, aspect: str) -> dict[str, Any]:
     if len(pools) == 1:
         columns = [(one,) for one in pools[0]]
     elif len(pools) == 2:
-        columns = list(itertools.product(*(pool[:PAIRS] for pool in pools)))
+        paired = PAIRS - 2 if op.attributes else PAIRS
+        columns = list(itertools.product(*(pool[:paired] for pool in pools)))
     else:
         columns = list(itertools.product(*(pool[:7] for pool in pools)))
         columns = seeded(f"{file_of(op)}/{aspect}").sample(columns, min(len(columns), 128))
@@ -159,7 +160,7 @@ def conversions(op: Op) -> Iterator[Draft]:
         if op.mnemonic == "bitcast_convert":
             yield from _bitcast(op, source, target)
             continue
-        cells = specials(source)[:40]
+        cells = specials(source)[:26]
         aspect = f"specials-{short(source)}-to-{short(target)}"
         if source != target and not isinstance(source, ComplexType):
             cells = cells + ordinary(source, 8, seeded(f"convert/{aspect}"), scale=9)

@@ -47,7 +47,8 @@ def _special_floats(form: FloatFormat) -> list[int]:
     positive = [one for one in positive if one <= top + form.infinities]
     patterns = [both for one in positive for both in ((one, one | sign) if form.signed else (one,))]
     if form.has_nan:
-        patterns[4:4] = nans(form)
+        patterns[4:4] = nans(form)[:1]
+        patterns[10:10] = nans(form)[1:]
     unsigned_zero = form.zeros is not Zeros.SIGNED and form.signed
     return list(dict.fromkeys(p for p in patterns if not (unsigned_zero and p == sign and p not in nans(form))))
 
