@@ -66,7 +66,7 @@ def limited(exponent: Pair) -> Pair:
 def times(log: Pair, s: np.ndarray) -> Pair:
     """-s * log; some infinity where it is beyond every range."""
     extreme = ~(np.abs(log.high * s) < 2.0**400)
-    product = dd.multiply_float(log, np.where(extreme, 1.0, -s))
+    product = dd.multiply_float(log, np.where(extreme | (log.high == 0), 1.0, -s))  # enormous s cannot be split
     return dd.select(extreme, Pair(-log.high * s, np.zeros_like(s)), product)
 
 
@@ -169,6 +169,8 @@ def negative(
     both = dd.add(a, Pair(b.high * sign, b.low * sign))
     both = dd.select(half, Pair(nothing, nothing), both)
     total = dd.add(both, Pair(-c.high * sign, -c.low * sign))
+    beyond = odd & ~half & (a.high == b.high) & (a.low == b.low)  # both out of every range: the nearer pole has more
+    total = dd.select(beyond, dd.select(fraction.high > 0.5, Pair(-b.high, -b.low), a), total)
     cancelled = odd & ~half & (np.abs(total.high) < _CANCELLED * a.high)
     return scaled(total, exponent), cancelled
 

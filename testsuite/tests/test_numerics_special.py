@@ -296,7 +296,7 @@ SPECIAL: dict[str, list[tuple[float, ...]]] = {
         (0.0, 0.0, nan), (1, 0.0, inf), (1, -0.0, inf), (1, -5, inf), (2, 0.0, nan), (2, -5, nan), (3, -5, inf),
         (0.0, inf, inf), (1, inf, 0.0), (2, inf, -0.0), (1, -inf, nan), (2, -inf, nan), (0.5, 1, nan), (-1, 1, nan),
         (inf, 1, nan), (nan, 1, nan), (1, nan, nan), (-0.0, inf, inf), (1, 1e-300, inf), (2, 1e-300, -inf),
-        (1, 1e300, 1e-300), (1e10, -0.25, -inf), (1e300, 0.5, -inf),
+        (1, 1e300, 1e-300), (1e10, -0.25, inf), (1e300, 0.5, -inf),
     ],
     "zeta": [
         (2, 0.0, inf), (2, -0.0, inf), (2, -3, inf), (3, 0.0, nan), (3, -3, nan), (2.5, 0.0, nan), (2.5, -3, nan),

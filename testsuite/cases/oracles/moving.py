@@ -203,7 +203,7 @@ def set_dimension_size(app: Application) -> list[Any]:
 def broadcast_together(operands: list[Tensor], dimensions: Any) -> list[Tensor]:
     """Operands of CHLO's `broadcast_` ops in one shape.
 
-    The one of lower rank goes to `dimensions` of the other, or is aligned at the last one; then sizes of 1 are repeated.
+    The one of lower rank goes to `dimensions` of the other, or is aligned at the last; then sizes of 1 are repeated.
     """
     rank = max(len(x.shape) for x in operands)
     aligned: list[tuple[Tensor, tuple[int, ...]]] = []

@@ -16,7 +16,6 @@ from .rounding import Number
 from .tensors import NoOracle
 
 
-
 def careful(real: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """A real number computed with bits to spare."""
 
