@@ -257,7 +257,7 @@ def _compare(types: list[TensorType], result: TensorType, attributes: dict[str, 
     if isinstance(element, FloatType):
         form = element.format
         if attributes["compare_type"].name == "TOTALORDER":
-            return lambda a, b: relation(_total_order(form, a), _total_order(form, b))
+            return lambda a, b: relation(total_order(form, a), total_order(form, b))
         return lambda a, b: relation(number_of(form, a), number_of(form, b))
     if isinstance(element, ComplexType):
         form = element.part.format  # type: ignore[attr-defined]
@@ -275,7 +275,7 @@ def _compare_complex(direction: str, relation: Any, a: list[Number], b: list[Num
     return relation(a[1], b[1]) if a[0] == b[0] else relation(a[0], b[0])
 
 
-def _total_order(form: Any, pattern: int) -> int:
+def total_order(form: Any, pattern: int) -> int:
     """An integer that orders patterns as IEEE 754 totalOrder does."""
     sign = 1 << (form.bits - 1)
     if form.nans is Nans.NEGATIVE_ZERO and pattern == sign:

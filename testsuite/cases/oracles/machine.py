@@ -8,12 +8,12 @@ from ....interpreter.ir import Block, Module, Operation, Value
 from ....interpreter.verify.bind import bind
 from ....spec.lang import elements_of
 from ....spec.types import TensorType
-from . import algebra, contraction, control, folding, indexing, moving, normalization, randoms, windows
+from . import algebra, client, contraction, control, folding, indexing, moving, normalization, randoms, windows
 from .application import ORACLES, Application
 from .elementwise import elementwise
 from .tensors import NoOracle, Tensor, UnknownOp
 
-FAMILIES = (moving, indexing, folding, windows, contraction, algebra, normalization, randoms, control)
+FAMILIES = (moving, indexing, folding, windows, contraction, algebra, normalization, randoms, control, client)
 """Modules whose oracles are in the table once they are loaded."""
 
 Environment = dict[int, Any]
