@@ -27,9 +27,12 @@ places, measured by their norm.
 How it is reached
 -----------------
 
-Floats narrower than ``f32`` are computed as if exactly and rounded once: sums, products and quotients in a wider format
-whose rounding cannot be told from none, transcendental functions of ``f32`` and narrower types in ``f64``. Tests hold
-transcendental functions against computations of higher precision.
+Floats narrower than ``f32`` are computed as if exactly and rounded once: sums, products and quotients in a wider
+format whose rounding cannot be told from none, transcendental functions of ``f32`` and narrower types in ``f64``.
+Where the error of that leaves open to which of two values a result rounds, it is computed again with twice the
+digits. Special functions of ``f64`` always are, and where they cancel next to a zero, in fixed point with 256 bits.
+Tests hold transcendental functions against computations of higher precision, and their bits against those of the same
+machine without its vector instructions.
 
 Special values
 --------------
