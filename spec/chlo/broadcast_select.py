@@ -76,6 +76,7 @@ def decomposition(pred: Node, on_true: Node, on_false: Node, result: TensorType)
 
 
 op.accuracy(*select_op.accuracies)
+op.peer("C++ verifier", "does not look at the element type of the result")
 
 op.example(
     "a column and a row",

@@ -232,6 +232,7 @@ def ragged_dot(
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))
 op.choice("contraction-precision", "contraction-widening")
+op.peer("XLA", "on CPU refuses modes 1 and 2")
 op.peer("C++ verifier", "asks that sizes of group_sizes and lhs are equal in C12 even where they are not known")
 op.peer("C++ decomposition", "masks rows with zeros: infinities and NaN in one group's matrix reach rows of others")
 

@@ -224,6 +224,8 @@ def _empty(type_: TensorType, dimension: int) -> Array:
 op.accuracy(bounded(Bound.BODY, BOOL | INT | FLOAT | COMPLEX))
 op.changed("1.16.2", "`scan_dim_size`, dimensions of unknown size")
 op.choice("scan-order")
+op.peer("XLA", "refuses scans over no slices")
+op.peer("C++ verifier", "ends the process where slices of outputs have too few dimensions (C7)")
 op.peer("C++ verifier", "does not ask that the body gives what is carried in the types in which it takes it")
 
 

@@ -107,6 +107,7 @@ def top_k(operand: Array, k: int) -> tuple[Array, Array]:
 
 op.accuracy(exact(BOOL | INT | FLOAT | COMPLEX))
 op.choice("top-k-ties")
+op.peer("XLA", "refuses complex numbers")
 op.changed("1.19.0", "`is_stable`")
 
 _INF, _NAN = np.inf, np.nan
