@@ -37,7 +37,7 @@ def mnemonics(dialect: str = "stablehlo") -> list[str]:
     """All op mnemonics of a dialect, sorted."""
     package = importlib.import_module(_PACKAGES[dialect])
     files = {entry for folder in package.__path__ for entry in os.listdir(folder)}
-    stems = (entry[:-3] for entry in files if entry.endswith(".py") and not entry.startswith("_"))
+    stems = (entry[:-3] for entry in files if entry.endswith(".py") and not entry.startswith("__"))
     return sorted(_mnemonic(stem) for stem in stems)
 
 
@@ -55,7 +55,7 @@ def _load(name: str) -> Op | None:
     dialect, _, mnemonic = name.partition(".")
     package = _PACKAGES.get(dialect)
     file = _file(mnemonic)
-    if package is None or not file.isidentifier() or file.startswith("_"):
+    if package is None or not file.isidentifier() or file.startswith("__"):
         return None
     path = f"{package}.{file}"
     try:

@@ -74,6 +74,21 @@ def atan(x: np.ndarray, y: np.ndarray) -> Parts:
     return re, im
 
 
+@planewise()
+def sides(x: np.ndarray, y: np.ndarray) -> Parts:
+    """sqrt(a**2 - x**2) and ln(a + sqrt(a**2 - 1)), what arcsin and arccos have in common (R1)."""
+    p, q = np.abs(x), np.abs(y)
+    usual = (p < _HUGE) & (q < _HUGE)
+    root, growth = _sides(np.where(usual, p, 0.0), np.where(usual, q, 0.0))
+    re = np.where(usual, root.high, np.where(np.isnan(x), np.nan, q))
+    beside = (q < _TINY) & (p > 1) & usual
+    if beside.any():
+        right = np.where(beside, p, 2.0)
+        slope = dd.divide(dd.sqrt(dd.multiply(dd.two_sum(right, -1.0), dd.two_sum(right, 1.0))), dd.pair(right))
+        re = np.where(beside, _over(q, slope), re)
+    return re, np.where(usual, growth, _log_of_double(p, q))
+
+
 def _asin(x: np.ndarray, y: np.ndarray) -> Parts:
     p, q = np.abs(x), np.abs(y)
     usual = (p < _HUGE) & (q < _HUGE)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings, strategies as st
 from stablehlo_reference import interpreter as si
 from stablehlo_reference.spec.attributes.ragged_dot import RaggedDotDimensionNumbers
+from stablehlo_reference.spec.chlo._asin_acos_kernel import _asin_acos_kernel as asin_acos_kernel
 from stablehlo_reference.spec.chlo.broadcast_select import broadcast_select
 from stablehlo_reference.spec.chlo.broadcast_subtract import broadcast_subtract, op as subtract_op
 from stablehlo_reference.spec.chlo.mulhi import mulhi
@@ -205,6 +206,33 @@ def test_upper_halves_are_those_of_exact_products(dtype: str) -> None:
     lhs, rhs = (one.ravel() for one in np.meshgrid(some, some))
     expected = [(a * b) >> info.bits for a, b in zip(lhs.tolist(), rhs.tolist(), strict=True)]
     assert mulhi(lhs, rhs).tolist() == expected
+
+
+# The kernel of arc sine and arc cosine --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("dtype", [np.complex64, np.complex128])
+def test_the_kernel_of_arc_sine_and_arc_cosine_is_that_of_the_formula(dtype: Any) -> None:
+    mp = pytest.importorskip("mpmath")
+    rng = np.random.default_rng(11)
+    part = np.float32 if dtype is np.complex64 else np.float64
+    span = 30 if dtype is np.complex64 else 300
+    sizes = np.float64(10) ** rng.uniform(-span, span, (2, 80))
+    near = 1 + np.float64(10) ** rng.uniform(-12, 0, (2, 80)) * rng.choice([-1, 1], (2, 80))
+    x = np.concatenate((sizes[0], near[0], near[1], sizes[1])).astype(part)
+    y = np.concatenate((sizes[1], sizes[0], near[0], near[1])).astype(part)
+    z = np.empty(x.size, dtype)
+    z.real, z.imag = x * rng.choice([-1, 1], x.size), y * rng.choice([-1, 1], x.size)
+    actual = asin_acos_kernel(z)
+    with mp.workprec(4200 if span == 300 else 500):
+        for found, a, b in zip(actual.tolist(), x.tolist(), y.tolist(), strict=True):
+            a, b = mp.mpf(a), mp.mpf(b)
+            mean = (mp.hypot(a + 1, b) + mp.hypot(a - 1, b)) / 2
+            for got, exact in (
+                (found.real, mp.sqrt(mean**2 - a**2)),
+                (found.imag, mp.log(mean + mp.sqrt(mean**2 - 1))),
+            ):
+                assert abs(got - exact) <= float(np.spacing(part(got))), (a, b)
 
 
 # top_k ----------------------------------------------------------------------------------------------------------------
