@@ -448,6 +448,12 @@ def result_names(operation: Operation) -> list[str]:
     return []
 
 
+def stands_after_name(op: Op) -> bool:
+    """Whether MLIR takes the end of the operation's name in short form for its place in the text."""
+    format_ = format_of(op)
+    return format_ is not None and any(hasattr(one, "STANDS_AFTER_NAME") for one in format_.directives)
+
+
 def argument_names(region: Region) -> dict[Value, str]:
     """The names that the format of the operation around proposes for the arguments of a region."""
     for directive in _directives(region.parent):

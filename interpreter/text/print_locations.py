@@ -1,17 +1,10 @@
-"""Locations as text, by MLIR's rules.
-
-Every location, and every one inside of another, has a name `#loc7`, numbered by how deeply it nests, then by when it is
-met: an operation's own before those inside of it. Names that arguments need are defined before the program, the others
-after it. Arguments spell their locations out all the same.
-"""
+"""Locations as text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-from ..ir.core import Block, Operation, Value
 from ..ir.locations import (
     UNKNOWN,
     CallLocation,
@@ -20,13 +13,10 @@ from ..ir.locations import (
     Location,
     NameLocation,
     OpaqueLocation,
-    UnknownLocation,
 )
 from .print_strings import quoted
 
 Show = Callable[[Any], str]
-
-_RESULTS = re.compile(r"(?:%[^=\n]*=\s*)?")
 
 
 def location_text(location: Location, show: Show) -> str:
@@ -35,10 +25,11 @@ def location_text(location: Location, show: Show) -> str:
 
 
 def _body(location: Location, show: Show) -> str:
-    return _spell(location, show, lambda inner: _body(inner, show))
+    return spelled(location, show, lambda inner: _body(inner, show))
 
 
-def _spell(location: Location, show: Show, inside: Callable[[Location], str]) -> str:
+def spelled(location: Location, show: Show, inside: Callable[[Location], str]) -> str:
+    """What stands in the parentheses; `inside` spells the locations inside of this one."""
     match location:
         case FileLocation():
             return f"{quoted(location.file)}:{location.line}:{location.column}{_range(location)}"
@@ -61,107 +52,3 @@ def _range(location: FileLocation) -> str:
         return ""
     line = "" if location.end_line in (None, location.line) else location.end_line
     return f" to {line}:{location.end_column}"
-
-
-def _inside(location: Location) -> Iterator[Location]:
-    match location:
-        case NameLocation(child=Location() as child) if not isinstance(child, UnknownLocation):
-            yield child
-        case CallLocation(callee=callee, caller=caller):
-            yield from (callee, caller)
-        case FusedLocation(members=members):
-            yield from members
-        case _:
-            pass
-
-
-def location_of(owner: Operation | Value) -> Location:
-    """The location of an operation or argument; where the text says nothing, its place in the text.
-
-    The body that a reduction has from a single name (`applies`) has the location of the reduction.
-    """
-    if owner.location is not None:
-        return owner.location
-    span, block = owner.span, _block(owner)
-    if block is not None and block.span == span and block.parent.parent.location is not None:
-        return block.parent.parent.location
-    if span is None:
-        return UNKNOWN
-    start = span.start
-    if isinstance(owner, Operation):
-        results = _RESULTS.match(span.source.text, start)
-        start = results.end() if results else start
-        if owner.parent is None and not span.source.text.startswith(owner.name.partition(".")[2], start):
-            return FileLocation(span.source.name, 0, 0)  # a module that the text does not show
-    return FileLocation(span.source.name, *span.source.position(start))
-
-
-def _block(owner: Operation | Value) -> Block | None:
-    """The block of an operation, or that of an argument."""
-    if isinstance(owner, Operation):
-        return owner.parent
-    return owner.owner if isinstance(owner.owner, Block) else None
-
-
-class _Named:
-    """A location that has a name. Those `early` are defined before the program."""
-
-    __slots__ = ("depth", "early", "inside", "location")
-
-    def __init__(self, location: Location, early: bool) -> None:
-        self.location = location
-        self.early = early
-        self.depth = 0
-        self.inside: list[_Named] = []
-
-
-class Locations:
-    """The locations of a program that is printed."""
-
-    def __init__(self, show: Show) -> None:
-        self._show = show
-        self._known: dict[Location, _Named] = {}
-        self._names: dict[_Named, str] = {}
-        self._places: list[tuple[_Named, bool]] = []
-
-    def argument(self, value: Value) -> str:
-        """The place of ` loc(...)` after an argument."""
-        named = self._meet(location_of(value), early=True)
-        return self._place(named, spelled=True)
-
-    def operation(self, operation: Operation) -> str:
-        """The place of ` loc(#loc)` after an operation that is printed from now on."""
-        return self._place(self._meet(location_of(operation), early=False), spelled=False)
-
-    def _place(self, named: _Named, *, spelled: bool) -> str:
-        """What stands for a location in the text until all names are known."""
-        self._places.append((named, spelled))
-        return f"\0{len(self._places) - 1}\0"
-
-    def _meet(self, location: Location, *, early: bool) -> _Named:
-        named = self._known.get(location)
-        if named is None:
-            named = self._known[location] = _Named(location, early)
-            named.inside = [self._meet(one, early=early) for one in _inside(location)]
-            named.depth = 1 + max((one.depth for one in named.inside), default=0)
-        elif early and not named.early:
-            named.early = True
-            for one in named.inside:
-                self._meet(one.location, early=True)
-        return named
-
-    def finish(self, text: str) -> str:
-        """The text with all places filled in, and with the definitions of names before and after it."""
-        ordered = sorted(self._known.values(), key=lambda named: named.depth)
-        self._names = {named: f"#loc{index or ''}" for index, named in enumerate(ordered)}
-        spellings = {named: self._definition(named.location) for named in ordered}
-        pieces = text.split("\0")
-        for index in range(1, len(pieces), 2):
-            named, spelled = self._places[int(pieces[index])]
-            pieces[index] = f" loc({spellings[named] if spelled else self._names[named]})"
-        lines = {named: f"{self._names[named]} = loc({spellings[named]})\n" for named in ordered}
-        before = [line for named, line in lines.items() if named.early]
-        return "".join([*before, *pieces, *(line for named, line in lines.items() if not named.early)])
-
-    def _definition(self, location: Location) -> str:
-        return _spell(location, self._show, lambda inner: self._names[self._known[inner]])

@@ -10,12 +10,12 @@ from ..ir.core import Block, Module, Operation, Region, Value
 from ..limits import Limits
 from .assembly import format_of
 from .depth import stack_room
+from .location_names import Locations
 from .names import Names
 from .operations import DEFAULT_DIALECTS
 from .print_attributes import AttributeText
 from .print_functions import WRITERS
 from .print_literals import print_literal
-from .print_locations import Locations
 from .print_strings import bare_or_quoted, quoted
 
 __all__ = ["Printer", "print_attribute", "print_literal", "print_module", "print_operation", "print_type"]

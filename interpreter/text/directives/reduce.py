@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..printer import Printer
 
 TIGHT = True
+STANDS_AFTER_NAME = True
 
 
 def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
