@@ -15,7 +15,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..families.client_elementwise import client_unary
+from ..families.client_formulas import real
+from ..families.expressions import Expression, apply
 from ..lang import COMPLEX, FLOAT, Array, Op, ulp
+from ..lang.regions import Node
 from ..lang.values import bf16, c64, c128, f8E4M3FN, f16, f32, f64
 from ..numerics import elementary
 
@@ -25,6 +28,11 @@ op = Op("atanh", __doc__, client_unary(FLOAT | COMPLEX), since="0.9.0", dialect=
 @op.kernel
 def atanh(operand: Array) -> Array:
     return elementary.atanh(operand)  # S1, S2
+
+
+@op.decomposition
+def decomposition(operand: Node) -> Expression:
+    return real(operand, lambda x: (apply("log_plus_one", x) - apply("log_plus_one", -x)) / 2)
 
 
 op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX))

@@ -8,8 +8,10 @@ from __future__ import annotations
 import numpy as np
 
 from ..attributes import Literal
+from ..families.expressions import Expression, apply, broadcast_like, lift
 from ..lang import ANY_PER_AXIS, NUMBER, TYPED_NUMBER, Array, Op, attribute, exact, operand, result, tensor
 from ..lang.notation import element_type, same_shape
+from ..lang.regions import Node
 from ..lang.values import bf16, c64, f32, f64, i1, si4, si32, ui64
 from ..types import ElementType, Type, UnrankedTensorType
 from ..types.tensor import TensorType
@@ -50,6 +52,11 @@ def infer(value: Literal, operand: TensorType | UnrankedTensorType) -> Type:
 @op.kernel
 def constant_like(value: Literal, operand: Array) -> Array:
     return np.broadcast_to(value.array, operand.shape)  # S1
+
+
+@op.decomposition
+def decomposition(value: Literal, operand: Node, result: TensorType) -> Expression:
+    return broadcast_like(apply("constant", value=value), lift(operand))
 
 
 op.accuracy(exact(NUMBER))

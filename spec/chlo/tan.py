@@ -13,7 +13,9 @@ from __future__ import annotations
 import numpy as np
 
 from ..families.client_elementwise import client_unary
+from ..families.expressions import Expression, apply, lift
 from ..lang import COMPLEX, FLOAT, Array, Op, ulp
+from ..lang.regions import Node
 from ..lang.values import bf16, c64, c128, f8E4M3FN, f16, f32, f64
 from ..numerics import elementary
 
@@ -23,6 +25,11 @@ op = Op("tan", __doc__, client_unary(FLOAT | COMPLEX), since="0.9.0", dialect="c
 @op.kernel
 def tan(operand: Array) -> Array:
     return elementary.tan(operand)  # S1, S2
+
+
+@op.decomposition
+def decomposition(operand: Node) -> Expression:
+    return apply("tan", lift(operand))
 
 
 op.accuracy(ulp(1, FLOAT), ulp(4, COMPLEX))

@@ -11,8 +11,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
+from ..attributes.comparison_direction import ComparisonDirection
+from ..attributes.comparison_type import ComparisonType
+from ..families.expressions import Expression, apply, lift
 from ..families.movement import bound, bounded_type
 from ..families.sorting import stable_order
 from ..lang import (
@@ -27,17 +32,23 @@ from ..lang import (
     Array,
     InvalidValue,
     Op,
+    Unsupported,
     attribute,
+    call,
     exact,
     operand,
     result,
+    sketch,
     tensor,
 )
 from ..lang.notation import element_type, rank, same_shape, shape
+from ..lang.regions import Node
 from ..lang.values import bf16, c64, f8E4M3FN, f32, i1, si8, si32, ui8
 from ..numerics.formats import is_float
 from ..numerics.ordering import compare, total_order
-from ..types import SI32, TensorType, Type, UnrankedTensorType
+from ..types import SI32, ComplexType, FloatType, TensorType, Type, UnrankedTensorType
+
+GT = ComparisonDirection.GT
 
 op = Op(
     "top_k",
@@ -103,6 +114,29 @@ def top_k(operand: Array, k: int) -> tuple[Array, Array]:
     order = stable_order(lambda left, right: compare(np.greater, left[0], right[0]), [keys])  # S3, S4
     indices = order.reshape(operand.shape)[..., :k] if operand.size else np.zeros((*operand.shape[:-1], k), np.int64)
     return np.take_along_axis(operand, indices, -1), indices.astype(np.int32)  # S1
+
+
+@op.decomposition
+def decomposition(operand: Node, k: int, values: TensorType, indices: TensorType) -> tuple[Expression, Expression]:
+    x = lift(operand)
+    if isinstance(x.element, ComplexType) or not x.type.static:
+        raise Unsupported("complex numbers and unknown sizes have no decomposition")
+    last = x.type.rank - 1
+    scalars = [TensorType((), element) for element in (x.element, x.element, SI32, SI32)]
+    kind: dict[str, Any] = {"compare_type": ComparisonType.TOTALORDER} if isinstance(x.element, FloatType) else {}
+    places = apply("iota", iota_dimension=last, types=(x.type.with_element(SI32),))
+    ordered = call(
+        "sort", x.node, places.node,
+        dimension=last, is_stable=True, types=(x.type, places.type),
+        comparator=sketch(lambda a, b, i, j: call("compare", a, b, comparison_direction=GT, **kind), *scalars),
+    )  # fmt: skip
+    limits = (*x.type.sizes[:-1], k)
+    box = {"start_indices": (0,) * len(limits), "limit_indices": limits, "strides": (1,) * len(limits)}
+    first, second = (
+        apply("slice", lift(one), types=(type_,), **box)
+        for one, type_ in zip(ordered.results, (values, indices), strict=True)
+    )
+    return first, second
 
 
 op.accuracy(exact(BOOL | INT | FLOAT | COMPLEX))
