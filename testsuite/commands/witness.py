@@ -18,6 +18,7 @@ def add(commands: Any) -> None:
     witness.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)")
     witness.add_argument("--timeout", type=float, default=60.0, metavar="S", help="seconds for a case (default: 60)")
     witness.add_argument("--journal", type=Path, metavar="DIR", help="keep results there, and go on from them")
+    witness.add_argument("--results", type=Path, metavar="FILE", help="take the results of a run instead of asking")
     witness.add_argument("--report", action="store_true", help="ask nobody; count oracles and witnesses, list the rest")
     witness.set_defaults(action=_witness)
 
@@ -26,25 +27,41 @@ def _witness(options: argparse.Namespace) -> int:
     if options.report:
         return _report()
     from ..backends import BackendError
+    from ..harness.journal import JournalError
+
+    try:
+        if options.results:
+            _recorded(_read(options.results))
+        for engine in () if options.results else options.engines or ENGINES:
+            _recorded(_asked(engine, options))
+    except (BackendError, JournalError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def _recorded(said: list[Any]) -> None:
     from ..golden.witnesses import record
 
-    for engine in options.engines or ENGINES:
-        try:
-            said = _asked(engine, options)
-        except BackendError as error:
-            print(f"error: {error}", file=sys.stderr)
-            return 2
-        record(said)
-        counts = Counter({True: "agree", False: "do not", None: "no word"}[one.agrees] for one in said)
-        print(f"{said[0].engine if said else engine}: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
-    return 0
+    record(said)
+    counts = Counter({True: "agree", False: "do not", None: "no word"}[one.agrees] for one in said)
+    print(f"{said[0].engine if said else 'nobody'}: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
+
+
+def _read(path: Path) -> list[Any]:
+    """What the results of a run say. Raises JournalError where they are not of the suite as it is."""
+    from ..golden import suite_hash
+    from ..harness.journal import JournalError, read_results
+
+    header, results = read_results(path)
+    if header.suite != suite_hash():
+        raise JournalError(f"{path}: results of another suite than the committed one")
+    return _statements(header.backend, header.versions, results)
 
 
 def _asked(engine: str, options: argparse.Namespace) -> list[Any]:
     """What an engine says about the selected cases."""
-    from ..golden.witnesses import Testimony
     from ..harness.progress import Progress
-    from ..harness.records import Verdict
     from ..harness.run import Plan, run_plan
 
     journal = options.journal / f"{engine.replace(':', '-')}.jsonl" if options.journal else None
@@ -57,10 +74,18 @@ def _asked(engine: str, options: argparse.Namespace) -> list[Any]:
         run = run_plan(plan, progress.report, progress.begin)
     finally:
         progress.end()
+    return _statements(engine, run.versions, run.results)
+
+
+def _statements(engine: str, versions: dict[str, str], results: list[Any]) -> list[Any]:
+    """What verdicts say: a crash, or a time that ran out, says nothing about results."""
+    from ..golden.witnesses import Statement
+    from ..harness.records import Verdict
+
     words = {Verdict.PASS: True, Verdict.FAIL: False, Verdict.REJECTED_VALID: False, Verdict.ACCEPTED_INVALID: False}
     name = engine.partition(":")[0]
-    version = run.versions.get("jaxlib") or run.versions.get(name) or next(iter(run.versions.values()), "unknown")
-    return [Testimony(f"{name} {version}", result.id, words.get(result.verdict)) for result in run.results]
+    version = versions.get("jaxlib") or versions.get(name) or next(iter(versions.values()), "unknown")
+    return [Statement(f"{name} {version}", result.id, words.get(result.verdict)) for result in results]
 
 
 def _report() -> int:

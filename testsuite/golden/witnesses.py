@@ -16,7 +16,7 @@ from .read import SUITE, digest, files, read, read_witnesses
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Statement:
     """An engine (name and version) agrees with a case or not; None where it does not do it, or did not survive it."""
 
     engine: str
@@ -24,8 +24,8 @@ class Testimony:
     agrees: bool | None
 
 
-def record(said: Iterable[Testimony], folder: Path = SUITE) -> None:
-    """Lays testimonies over the recorded ones: an engine's older word, whatever its version, goes."""
+def record(said: Iterable[Statement], folder: Path = SUITE) -> None:
+    """Lays statements over the recorded ones: an engine's older word, whatever its version, goes."""
     heard: dict[str, dict[str, bool | None]] = {}
     for one in said:
         heard.setdefault(one.id, {})[one.engine] = one.agrees
