@@ -17,7 +17,8 @@ REFUSING = ("INVALID_ARGUMENT", "FAILED_PRECONDITION", "NOT_FOUND", "UNKNOWN")
 """Codes of programs that are not compiled (UNKNOWN: those that MLIR refuses)."""
 
 UNABLE = re.compile(
-    r"can't be translated|(not|un)[- ]?(supported|implemented)|no registered implementation|invalid XLA PrimitiveType",
+    r"can't be translated|(not|un)[- ]?(supported|implemented)|no registered implementation|invalid XLA PrimitiveType"
+    r"|failed to legalize",
     re.IGNORECASE,
 )
 """What the compiler says of what it does not do."""
@@ -119,6 +120,8 @@ def translated(error: Exception) -> Exception:
     code = message.partition(":")[0].strip()
     if code == "UNIMPLEMENTED" or (code in REFUSING and UNABLE.search(message)):
         return Unsupported(message)
+    if "Failed to copy shard slice" in message:
+        return Unsupported(f"results of bounded dynamic sizes: {message}")
     return Refused(message) if code in REFUSING else error
 
 

@@ -1,6 +1,7 @@
 """Workers as their parent sees them, and the loop that keeps them busy.
 
-A case whose worker ends is a CRASH, one that takes too long a TIMEOUT; the worker is replaced and the run goes on.
+A case whose worker ends, or whose backend raises what it must not, is a CRASH, one that takes too long a TIMEOUT; the
+worker is replaced and the run goes on.
 A crash may be the fault of an earlier case that broke the process, so the case is tried once more in a fresh worker,
 whose word counts.
 """
@@ -203,19 +204,18 @@ class Pool:
             return replace(blank(task.case, Verdict.TIMEOUT, message, self._timeout), log=worker.log())
         answer = worker.take()
         if isinstance(answer, Result):
-            self._keep(worker)
-            return answer
-        seconds = time.monotonic() - worker.since
-        how = worker.end()
-        result = (
-            replace(blank(task.case, Verdict.CRASH, how, seconds), log=worker.log())
-            if answer is None
-            else answer.result
-        )
+            if answer.verdict is not Verdict.CRASH:
+                self._keep(worker)
+                return answer
+            answer = Last(answer)  # a backend that breaks may be broken for the next case
+        if answer is None:
+            crash = blank(task.case, Verdict.CRASH, worker.end(), time.monotonic() - worker.since)
+            answer = Last(replace(crash, log=worker.log()))
+        worker.kill()
         if worker.served and not task.again:
             task.again = True
             return None
-        return result
+        return answer.result
 
     def _keep(self, worker: Worker) -> None:
         """Keeps a worker for the next case, if it is wanted."""

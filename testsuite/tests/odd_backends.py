@@ -31,14 +31,16 @@ class Odd:
     def __init__(self, folder: str) -> None:
         self._reference = find_backend("reference")
         self._folder = folder
-        self._broken = False
+        self._broken = ""
 
     def versions(self) -> dict[str, str]:
         return {"odd": "1"}
 
     def compile(self, program: Program) -> Run:
-        if self._broken:
+        if self._broken == "break":
             os.abort()
+        if self._broken == "spoil":
+            raise RuntimeError("sticky error of the device")
         what = program.text.partition("// ODD: ")[2].partition("\n")[0]
         if what in ("exit", "abort", "segmentation fault", "refuse", "unsupported", "hang", "memory", "raise", "pid"):
             self._now(what)
@@ -72,8 +74,8 @@ class Odd:
 
     def _after(self, what: str, inputs: Sequence[Any], outputs: list[Any]) -> Any:
         match what:
-            case "break":
-                self._broken = True
+            case "break" | "spoil":
+                self._broken = what
             case "noise":
                 os.write(1, b"x" * 100_000)
                 print("more", flush=True)
