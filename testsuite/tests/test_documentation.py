@@ -7,6 +7,7 @@ import importlib
 import pkgutil
 import re
 import shlex
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ import pytest
 from stablehlo_reference import interpreter as si
 from stablehlo_reference.interpreter.cli import main
 from stablehlo_reference.spec import chapters
+from stablehlo_reference.testsuite.cli import main as conform
+from stablehlo_reference.testsuite.compare import read_profile
+from stablehlo_reference.testsuite.golden import load
+from stablehlo_reference.testsuite.harness import read_exclusions
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(
@@ -27,6 +32,7 @@ PAGES = sorted(
     ]
 )
 CHAPTERS = sorted(info.name for info in pkgutil.iter_modules(chapters.__path__))
+COMMANDS = {"stablehlo-interpret": main, "stablehlo-conform": conform}
 NOT_EXECUTED = {"none", "text", "sh"}
 """Blocks that show something else; `sh` blocks of the README are executed by .ci/run."""
 
@@ -62,8 +68,18 @@ def run_blocks(page: str, text: str, capsys: pytest.CaptureFixture[str]) -> None
             run_commands(where, block.text, capsys)
         elif block.language == "mlir":
             assert si.check(block.text, where) == []
+        elif block.language == "toml":
+            read_settings(block.text)
         else:
             assert block.language in NOT_EXECUTED, f"{where}: nobody executes {block.language!r}"
+
+
+def read_settings(text: str) -> None:
+    """Reads a file of exclusions or a profile, which raise where something is wrong."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "settings.toml")
+        path.write_text(text)
+        assert read_exclusions(path, load())[0] if "[[exclude]]" in text else read_profile(path).overrides
 
 
 def run_session(where: str, block: Block, names: dict[str, Any]) -> None:
@@ -78,7 +94,7 @@ def run_session(where: str, block: Block, names: dict[str, Any]) -> None:
 
 
 def run_commands(where: str, text: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Runs the `stablehlo-interpret` commands of a transcript. In what they print `...` stands for anything."""
+    """Runs our commands of a transcript. In what they print `...` stands for anything."""
     code = 0
     parts = re.split(r"(?m)^\$ ", text)[1:]
     assert parts, f"{where}: no prompt"
@@ -88,9 +104,9 @@ def run_commands(where: str, text: str, capsys: pytest.CaptureFixture[str]) -> N
             printed = f"{code}\n"
         else:
             program, *arguments = shlex.split(command)
-            assert program == "stablehlo-interpret", f"{where}: nobody executes {program!r}"
+            assert program in COMMANDS, f"{where}: nobody executes {program!r}"
             capsys.readouterr()
-            code = main(arguments)
+            code = COMMANDS[program](arguments)
             captured = capsys.readouterr()
             printed = captured.out + captured.err
             assert code == 0 or following.startswith("echo $?"), f"{where}: {command}: {printed}"
