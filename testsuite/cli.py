@@ -21,6 +21,7 @@ COMMANDS = (
     "generate",
     "export",
     "witness",
+    "roundtrip",
 )
 """Modules of commands/, in the order in which help lists them."""
 
