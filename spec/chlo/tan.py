@@ -32,7 +32,7 @@ def decomposition(operand: Node) -> Expression:
     return apply("tan", lift(operand))
 
 
-op.accuracy(ulp(1, FLOAT), ulp(4, COMPLEX))
+op.accuracy(ulp(1, FLOAT), ulp(5, COMPLEX))
 
 op.example(
     "values",

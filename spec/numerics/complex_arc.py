@@ -165,7 +165,7 @@ def _atanh(x: np.ndarray, y: np.ndarray) -> Parts:
     re = np.where(a < _TINY, _over(a, dd.add_float(square, 1.0)), re)
     across = dd.subtract(dd.multiply(before, after), square)
     thin = (b < _TINY) & (a < 1)
-    im = angle(dd.pair(2 * np.maximum(b, _TINY)), across).high / 2
+    im = angle(dd.pair(2 * b), dd.select(corner, dd.pair(np.ones_like(a)), across)).high / 2
     im = np.where(thin, _over(b, dd.select(thin, dd.multiply(before, after), dd.pair(np.ones_like(a)))), im)
     if corner.any():
         re = np.where(corner, -log_pair(dd.pair(np.maximum(b, _SMALLEST)), -1).high / 2, re)

@@ -20,6 +20,9 @@ from .double_double import Pair
 from .float64_log import log1p_pair, log_pair
 from .lanes import Parts, exponents, ldexp, planewise, repair
 
+_LARGE = 1024.0
+"""Exponents beyond which the angle of a power of complex64 numbers may be large, too."""
+
 
 @planewise()
 def log(x: np.ndarray, y: np.ndarray) -> Parts:
@@ -135,7 +138,8 @@ def _power_of_special(result: Parts, x: np.ndarray, y: np.ndarray, u: np.ndarray
 @planewise(_power_precisely)
 def power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
     """lhs ** rhs (R3, R4)."""
-    return _power(x, y, u, v)
+    large = np.abs(u) + np.abs(v) > _LARGE
+    return repair(_power(x, y, u, v), large, _power_precisely, x, y, u, v)
 
 
 @planewise()

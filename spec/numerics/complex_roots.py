@@ -40,8 +40,8 @@ def sign(x: np.ndarray, y: np.ndarray) -> Parts:
 @planewise()
 def sqrt(x: np.ndarray, y: np.ndarray) -> Parts:
     """The root with non-negative real part (R3); special values as in C99 Annex G.6.4.2."""
-    larger, smaller, _, half = _root_parts(x, y)
-    larger, smaller = ldexp(larger, half), ldexp(smaller, half)
+    larger, smaller, shift, _, half = _root_parts(x, y)
+    larger, smaller = ldexp(larger, half), ldexp(smaller, half + shift)
     negative = x < 0
     re, im = np.where(negative, smaller, larger), np.where(negative, larger, smaller)
     unbounded = np.isinf(x) & ~np.isinf(y)
@@ -54,8 +54,9 @@ def sqrt(x: np.ndarray, y: np.ndarray) -> Parts:
 @planewise()
 def rsqrt(x: np.ndarray, y: np.ndarray) -> Parts:
     """1 / sqrt(operand) (R3); zeros for infinities."""
-    larger, smaller, modulus, half = _root_parts(x, y)
-    larger, smaller = ldexp(larger / modulus, -half), ldexp(smaller / modulus, -half)
+    larger, smaller, shift, modulus, half = _root_parts(x, y)
+    mantissa, exponent = np.frexp(modulus)
+    larger, smaller = ldexp(larger / modulus, -half), ldexp(smaller / mantissa, shift - half - exponent)
     negative = x < 0
     re, im = np.where(negative, smaller, larger), np.where(negative, larger, smaller)
     infinite, zero = np.isinf(x) | np.isinf(y), (x == 0) & (y == 0)
@@ -73,17 +74,23 @@ def cbrt(x: np.ndarray, y: np.ndarray) -> Parts:
     sine, cosine = float64.sin_cos(angle)
     re, im = radius * cosine, radius * sine
     thin = np.abs(angle) < 2.0**-30  # where the angle might underflow
-    return re, np.where(thin, y / 3 * np.where(radius == 0, 1.0, radius / x), im)
+    mantissa, exponent = np.frexp(y)
+    slope = np.where(thin & (radius != 0), radius / np.where(x == 0, 1.0, x), 1.0)
+    return re, np.where(thin, ldexp(mantissa / 3 * slope, exponent), im)
 
 
-def _root_parts(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """For z = (x, y) 4**k: larger and smaller part of sqrt |(x, y)|, the modulus |(x, y)|, and k."""
+def _root_parts(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, ...]:
+    """For z = (x, y) 4**k: larger and smaller part of sqrt |(x, y)|, the modulus |(x, y)|, and k.
+
+    The smaller part comes as m and n with value m 2**n, as it may be subnormal here and not in the result.
+    """
     half = 3 * _middle(x, y)
     x, y = ldexp(np.abs(x), -2 * half), ldexp(np.abs(y), -2 * half)
     modulus = float64.hypot(x, y)
     larger = np.sqrt((x + modulus) / 2)
-    smaller = np.where(larger == 0, y, y / (2 * larger))
-    return larger, smaller, modulus, half
+    mantissa, shift = np.frexp(y)
+    smaller = np.where(larger == 0, y, mantissa / (2 * larger))
+    return larger, smaller, np.where(larger == 0, 0, shift), modulus, half
 
 
 def _middle(x: np.ndarray, y: np.ndarray) -> np.ndarray:

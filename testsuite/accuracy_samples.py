@@ -1,0 +1,78 @@
+"""Arguments at which accuracy is measured: every value of narrow formats, a seeded sample of wider ones."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Any
+
+import numpy as np
+
+from ..spec.lang import Op
+from ..spec.types import ComplexType, ElementType, FloatFormat
+
+Array = np.ndarray[Any, Any]
+
+
+def sample(op: Op, element: ElementType, points: int) -> list[Array]:
+    """Arguments of the op, one array an operand, the same in every run.
+
+    One operand of at most 16 bits: all values. Two of at most 8 bits: all pairs. Else about `points` numbers.
+    """
+    random = np.random.Generator(np.random.PCG64(zlib.crc32(f"{op.short_name} {element}".encode())))
+    count = len(op.operands)
+    if op.name == "chlo.polygamma":
+        return _orders_and_arguments(random, element, points)
+    if element.bits * count <= 16:
+        patterns = np.arange(1 << element.bits, dtype=np.uint8 if element.bits <= 8 else np.uint16)
+        values = patterns.view(element.dtype)
+        return [values] if count == 1 else [np.repeat(values, values.size), np.tile(values, values.size)]
+    return [_numbers(random, element, points, place) for place in range(count)]
+
+
+def _orders_and_arguments(random: np.random.Generator, element: ElementType, points: int) -> list[Array]:
+    """Integers from 0 to 30, and ordinary numbers."""
+    with np.errstate(all="ignore"):
+        return [
+            random.integers(0, 31, points).astype(element.dtype),
+            random.uniform(-9, 40, points).astype(element.dtype),
+        ]
+
+
+def _numbers(random: np.random.Generator, element: Any, points: int, place: int = 0) -> Array:
+    """Boundaries, subnormals, numbers of every size, ordinary ones, and ones next to 1 and to multiples of pi/2.
+
+    The numbers of the second operand and of an imaginary part are the same, in another order.
+    """
+    if isinstance(element, ComplexType):
+        parts = [_numbers(random, element.part, points, place + turn) for turn in (0, 1)]
+        result = np.empty(parts[0].size, element.dtype)
+        result.real, result.imag = parts
+        return result
+    form: FloatFormat = element.format
+    boundary = _boundaries(element)
+    rest = max(points - boundary.size, 5)
+    count = rest // 5
+    low, high = form.min_exponent - form.mantissa_bits, form.max_exponent + 1
+
+    def signs(number: int) -> Array:
+        return random.choice([-1.0, 1.0], number)
+
+    with np.errstate(all="ignore"):
+        sizes = np.exp2(random.uniform(low, high, count)) * signs(count)
+        subnormal = np.exp2(random.uniform(low, form.min_exponent, count // 2)) * signs(count // 2)
+        moderate = np.exp2(random.uniform(-12, 9, count)) * signs(count)
+        near = (1 + np.exp2(random.uniform(-form.mantissa_bits, -2, count)) * signs(count)) * signs(count)
+        left = rest - 3 * count - count // 2
+        beside = 1 + 2.0**-form.mantissa_bits * random.normal(size=left)
+        turns = random.integers(-200, 200, left) * (np.pi / 2) * beside
+        numbers = np.concatenate([boundary, sizes, subnormal, moderate, near, turns]).astype(element.dtype)
+    return random.permutation(numbers) if place else numbers
+
+
+def _boundaries(element: Any) -> Array:
+    """Zeros, both ends of the subnormal and of the normal numbers, 1 and 1/2 and their neighbours."""
+    form: FloatFormat = element.format
+    unit, least = 2.0**-form.mantissa_bits, 2.0**form.min_exponent
+    points = [0.0, least * unit, least * (1 - unit), least, least * (1 + unit), form.max_finite, form.max_finite / 2]
+    points += [base * (1 + step * unit) for base in (0.5, 1.0, 2.0) for step in (-0.5, 0, 1)]
+    return np.array([sign * point for point in points for sign in (1, -1)])

@@ -1,0 +1,106 @@
+"""Declared accuracies hold in the recorded measurement, and the measurement measures."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import mpmath as mp
+import numpy as np
+import pytest
+from stablehlo_reference.spec.lang import Bound, Op, elements_of
+from stablehlo_reference.spec.lang.registry import find, mnemonics
+from stablehlo_reference.spec.types import COMPLEX128, F32, F64, FLOATS, ComplexType, ElementType
+from stablehlo_reference.testsuite.accuracy import Measurement, limit, measure, merged, sample, subjects
+
+RECORD = Path(__file__).parents[2] / "docs" / "accuracy.json"
+ROWS = [Measurement(**row) for row in json.loads(RECORD.read_text(encoding="utf-8"))]
+SUBJECTS = [pytest.param(op, element, id=f"{op.short_name}-{element}") for op, element in subjects()]
+FULL = 90_000
+
+
+def row_of(op: Op, element: ElementType) -> Measurement:
+    return next(row for row in ROWS if (row.op, row.type) == (op.short_name, str(element)))
+
+
+def test_every_transcendental_op_is_measured_on_every_type() -> None:
+    recorded = {(row.op, row.type) for row in ROWS}
+    assert recorded == {(op.short_name, str(element)) for op, element in subjects()}
+    measured = {op.mnemonic for op, _ in subjects()}
+    for dialect in ("stablehlo", "chlo"):
+        for op in map(find, (f"{dialect}.{mnemonic}" for mnemonic in mnemonics(dialect))):
+            assert op is not None
+            if any(one.bound is Bound.ULP for one in op.accuracies):
+                assert op.mnemonic.removeprefix("broadcast_") in measured, op.name
+
+
+@pytest.mark.parametrize(("op", "element"), SUBJECTS)
+def test_the_record_keeps_what_the_op_declares(op: Op, element: ElementType) -> None:
+    row = row_of(op, element)
+    produced = element.part if isinstance(element, ComplexType) and op.mnemonic == "abs" else element
+    accuracy = op.accuracy_of(elements_of(produced), produced)
+    assert row.declared == str(accuracy)
+    assert row.holds
+    assert row.max_ulp <= limit(accuracy), row.worst
+    assert row.mean_ulp <= row.percentile_999 <= row.max_ulp
+
+
+@pytest.mark.parametrize(("op", "element"), [one for one in SUBJECTS if one.values[1] in (F32, F64, COMPLEX128)])
+def test_the_record_is_the_full_measurement(op: Op, element: ElementType) -> None:
+    domain = {"chlo.acos": 0.3, "chlo.asin": 0.3, "chlo.atanh": 0.3, "chlo.acosh": 0.2}
+    assert row_of(op, element).points > FULL * domain.get(op.short_name, 0.15)
+
+
+@pytest.mark.parametrize(
+    ("op", "element"), [one for one in SUBJECTS if one.values[1] in FLOATS.values() and one.values[1] != F64]
+)
+def test_floats_of_at_most_32_bits_are_correctly_rounded(op: Op, element: ElementType) -> None:
+    assert row_of(op, element).correctly_rounded == 1
+
+
+def test_a_sample_holds_all_values_of_16_bits_and_all_pairs_of_8() -> None:
+    values = sample(find("chlo.sinh"), FLOATS["bf16"], 10)[0]
+    assert np.unique(values.view(np.uint16)).size == 1 << 16
+    first, second = sample(find("stablehlo.atan2"), FLOATS["f8E5M2"], 10)
+    assert np.unique(first.view(np.uint8).astype(int) * 256 + second.view(np.uint8)).size == 1 << 16
+
+
+def test_a_wide_sample_holds_boundaries_and_subnormals_and_is_the_same_each_time() -> None:
+    op = find("chlo.sinh")
+    x = sample(op, F64, 1000)[0]
+    assert {0.0, 5e-324, 2.0**-1022, float(np.finfo(float).max), 1.0, 1 - 2.0**-53} <= set(x.tolist())
+    assert np.count_nonzero((x != 0) & (np.abs(x) < 2.0**-1022)) > 50
+    np.testing.assert_array_equal(x, sample(op, F64, 1000)[0])
+
+
+def test_an_error_is_seen_and_named() -> None:
+    op = Op("sinh", "(S1)", find("chlo.sinh").family, dialect="chlo")
+    op.accuracies = find("chlo.sinh").accuracies
+
+    @op.kernel
+    def off(operand: np.ndarray) -> np.ndarray:
+        good = find("chlo.sinh").run(operand)
+        return np.where(operand == 0.5, np.nextafter(np.nextafter(good, 9.0), 9.0), good)
+
+    row = measure(op, F64, 300)
+    assert not row.holds
+    assert row.worst == "0.5"
+    exact = mp.sinh(mp.mpf(0.5))
+    assert abs(row.max_ulp - float(abs(off(np.array([0.5]))[0] - exact) * 2**53)) < 1e-6
+
+
+def test_rows_are_merged_into_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "rows.json"
+    file.write_text(RECORD.read_text(encoding="utf-8"), encoding="utf-8")
+    new = measure(find("chlo.sinh"), FLOATS["f8E4M3FN"], 1)
+    rows = merged(str(file), [new])
+    assert len(rows) == len(ROWS)
+    assert [row.op for row in rows] == [row.op for row in ROWS]
+    assert new in rows
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("op", "element"), SUBJECTS)
+def test_a_sample_measured_again_holds(op: Op, element: ElementType) -> None:
+    row = measure(op, element, 2000)
+    assert row.holds, row.worst
