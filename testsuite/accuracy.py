@@ -11,6 +11,7 @@ beyond the largest finite one or outside of the format (zeros of formats without
 
 from __future__ import annotations
 
+import cmath
 import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -152,33 +153,35 @@ def _wide(x: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 def evaluate(name: str, arguments: Sequence[np.ndarray[Any, Any]]) -> tuple[Exact, Exact]:
     """Real and imaginary parts of the exact function at float64 or complex128 arguments."""
+    import mpmath as mp
+
     function, plane = exact_functions()[name], arguments[0].dtype.kind == "c"
     rows: list[tuple[tuple[float, float, int, bool], ...]] = []
-    for point in zip(*(one.tolist() for one in arguments), strict=True):
-        found = _plane(function, point) if plane else _real(function, point)
-        rows.append((_split(None), _split(None)) if found is None else (_split(found.real), _split(found.imag)))
+    with mp.workprec(_REAL_BITS):
+        for point in zip(*(one.tolist() for one in arguments), strict=True):
+            found = _plane(function, point) if plane else _real(function, point)
+            rows.append((_split(None), _split(None)) if found is None else (_split(found.real), _split(found.imag)))
     return tuple(Exact(*map(np.array, zip(*column, strict=True))) for column in zip(*rows, strict=True))  # type: ignore[return-value]
 
 
 def _real(function: Callable[..., Any], point: Sequence[float]) -> Any:
     """The exact value, None where there is no real one. mpmath's functions of real numbers keep the precision asked."""
-    import mpmath as mp
+    from mpmath import isfinite, mpf
 
-    if not all(map(np.isfinite, point)):
+    if not all(map(math.isfinite, point)):
         return None
-    with mp.workprec(_REAL_BITS):
-        try:
-            found = function(*map(mp.mpf, point))
-        except (ZeroDivisionError, ValueError, OverflowError):
-            return None
-        return found if isinstance(found, mp.mpf) and mp.isfinite(found) else None
+    try:
+        found = function(*map(mpf, point))
+    except (ZeroDivisionError, ValueError, OverflowError):
+        return None
+    return found if isinstance(found, mpf) and isfinite(found) else None
 
 
 def _plane(function: Callable[..., Any], point: Sequence[complex]) -> Any:
     """The exact value, by raising the precision until no digit changes."""
     import mpmath as mp
 
-    if not all(np.isfinite(z) and z.real and z.imag for z in point):
+    if not all(cmath.isfinite(z) and z.real and z.imag for z in point):
         return None
     before, least = None, _COMPLEX_BITS + 2 * _depth(point)
     for bits in (least, least + 220, 2 * least + 440, 4 * least + 1000):
