@@ -16,16 +16,21 @@ Array = np.ndarray[Any, Any]
 def sample(op: Op, element: ElementType, points: int) -> list[Array]:
     """Arguments of the op, one array an operand, the same in every run.
 
-    One operand of at most 16 bits: all values. Two of at most 8 bits: all pairs. Else about `points` numbers.
+    One operand of at most 16 bits: all values. Two of at most 8 bits: all pairs. More than `points` of these, where
+    that is more than 256, are thinned out at random. Wider types: about `points` numbers.
     """
     random = np.random.Generator(np.random.PCG64(zlib.crc32(f"{op.short_name} {element}".encode())))
     count = len(op.operands)
     if op.name == "chlo.polygamma":
         return _orders_and_arguments(random, element, points)
     if element.bits * count <= 16:
-        patterns = np.arange(1 << element.bits, dtype=np.uint8 if element.bits <= 8 else np.uint16)
-        values = patterns.view(element.dtype)
-        return [values] if count == 1 else [np.repeat(values, values.size), np.tile(values, values.size)]
+        values = np.arange(1 << element.bits, dtype=np.uint8 if element.bits <= 8 else np.uint16).view(element.dtype)
+        every = [values] if count == 1 else [np.repeat(values, values.size), np.tile(values, values.size)]
+        most = max(points, 256)
+        if every[0].size <= most:
+            return every
+        chosen = random.choice(every[0].size, most, replace=False)
+        return [one[chosen] for one in every]
     return [_numbers(random, element, points, place) for place in range(count)]
 
 

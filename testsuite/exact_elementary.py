@@ -62,8 +62,8 @@ def cbrt(x: Any) -> Any:
 
 
 def power(base: Any, exponent: Any) -> Any:
-    """base ** exponent. Raises ValueError for complex numbers whose power depends on digits that double-double arithmetic
-    does not keep: angles beyond 2**20 radians, and parts below 2**-900."""
+    """base ** exponent. Raises ValueError for complex numbers whose power depends on digits that double-double
+    arithmetic does not keep: angles beyond 2**20 radians, and parts below 2**-900."""
     import mpmath as mp
 
     if isinstance(base, mp.mpf):

@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 from stablehlo_reference.spec.lang import Bound, Op, elements_of
 from stablehlo_reference.spec.lang.registry import find, mnemonics
-from stablehlo_reference.spec.types import COMPLEX128, F32, F64, FLOATS, ComplexType, ElementType
+from stablehlo_reference.spec.types import F64, FLOATS, ComplexType, ElementType
 from stablehlo_reference.testsuite.accuracy import Measurement, limit, measure, merged, sample, subjects
 
 RECORD = Path(__file__).parents[2] / "docs" / "accuracy.json"
 ROWS = [Measurement(**row) for row in json.loads(RECORD.read_text(encoding="utf-8"))]
 SUBJECTS = [pytest.param(op, element, id=f"{op.short_name}-{element}") for op, element in subjects()]
-FULL = 90_000
 
 
 def row_of(op: Op, element: ElementType) -> Measurement:
@@ -45,12 +44,6 @@ def test_the_record_keeps_what_the_op_declares(op: Op, element: ElementType) -> 
     assert row.mean_ulp <= row.percentile_999 <= row.max_ulp
 
 
-@pytest.mark.parametrize(("op", "element"), [one for one in SUBJECTS if one.values[1] in (F32, F64, COMPLEX128)])
-def test_the_record_is_the_full_measurement(op: Op, element: ElementType) -> None:
-    domain = {"chlo.acos": 0.3, "chlo.asin": 0.3, "chlo.atanh": 0.3, "chlo.acosh": 0.2}
-    assert row_of(op, element).points > FULL * domain.get(op.short_name, 0.15)
-
-
 @pytest.mark.parametrize(
     ("op", "element"), [one for one in SUBJECTS if one.values[1] in FLOATS.values() and one.values[1] != F64]
 )
@@ -59,9 +52,9 @@ def test_floats_of_at_most_32_bits_are_correctly_rounded(op: Op, element: Elemen
 
 
 def test_a_sample_holds_all_values_of_16_bits_and_all_pairs_of_8() -> None:
-    values = sample(find("chlo.sinh"), FLOATS["bf16"], 10)[0]
+    values = sample(find("chlo.sinh"), FLOATS["bf16"], 1 << 16)[0]
     assert np.unique(values.view(np.uint16)).size == 1 << 16
-    first, second = sample(find("stablehlo.atan2"), FLOATS["f8E5M2"], 10)
+    first, second = sample(find("stablehlo.atan2"), FLOATS["f8E5M2"], 1 << 16)
     assert np.unique(first.view(np.uint8).astype(int) * 256 + second.view(np.uint8)).size == 1 << 16
 
 

@@ -29,7 +29,10 @@ sums = {}
 for op, element in subjects():
     arguments = sample(op, element, POINTS)
     with np.errstate(all="ignore"):
-        sums[f"{op.short_name} {element}"] = zlib.crc32(np.ascontiguousarray(op.run(*arguments)).tobytes())
+        result = np.ascontiguousarray(op.run(*arguments))
+        parts = result.view(result.real.dtype).astype(np.float64)
+    parts[np.isnan(parts)] = np.nan
+    sums[f"{op.short_name} {element}"] = zlib.crc32(parts.tobytes())
 print(json.dumps(sums))
 """
 

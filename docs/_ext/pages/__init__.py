@@ -95,6 +95,7 @@ def op_values(op: Op) -> dict[str, Any]:
         "results": op_page.results(op),
         "accuracies": op_page.accuracies(op),
         "measured": op_page.measured(op),
+        "error_plot": op_page.error_plot(op),
         "choices": op_page.choices(op),
         "decomposed": op_page.decomposed(op),
         "decomposition": op_page.decomposition_source(op),

@@ -19,8 +19,10 @@ from stablehlo_reference.spec.lang import REQUIRED, Attribute, Op, Operand, Regi
 from stablehlo_reference.spec.lang.choices import CHOICES, Choice
 from stablehlo_reference.spec.lang.typesets import describe_elements
 from stablehlo_reference.spec.types import TOKEN
+from stablehlo_reference.testsuite.accuracy import limit
 
 from . import markup
+from .accuracy_plot import Bar, svg
 
 OP_PACKAGES = ("stablehlo_reference.spec.ops.", "stablehlo_reference.spec.chlo.")
 
@@ -144,18 +146,22 @@ def bound_words(accuracy: Any) -> str:
 
 @dataclass(frozen=True)
 class Measured:
-    """A measured error: element type, number of arguments, largest error in ULP, share of correctly rounded results."""
+    """Measured errors in ULP on one element type: number of arguments, largest error and where it is, 99.9th
+    percentile, mean, share of correctly rounded results."""
 
     element: str
     points: int
     max_ulp: str
+    worst: str
+    percentile: str
+    mean: str
     rounded: str
-    beyond: str
+    holds: bool
 
 
 @functools.cache
 def _measurements() -> list[dict[str, Any]]:
-    """What `stablehlo-conform accuracy --output docs/accuracy.json` has written."""
+    """What `stablehlo-conform accuracy --points 100000 --output docs/accuracy.json` has written."""
     return json.loads((Path(__file__).resolve().parents[2] / "accuracy.json").read_text(encoding="utf-8"))
 
 
@@ -170,11 +176,25 @@ def measured(op: Op) -> list[Measured]:
             row["type"],
             row["points"],
             f"{row['max_ulp']:.3g}",
+            row["worst"],
+            f"{row['percentile_999']:.3g}",
+            f"{row['mean_ulp']:.2g}",
             f"{row['correctly_rounded']:.1%}",
-            "" if row["holds"] else row["worst"],
+            row["holds"],
         )
         for row in rows
     ]
+
+
+def error_plot(op: Op) -> str:
+    """A drawing of the measured errors of an op, empty where there are none."""
+    declared = {str(one): limit(one) for one in op.accuracies}
+    bars = [
+        Bar(row["type"], row["max_ulp"], row["percentile_999"], row["mean_ulp"], declared[row["declared"]])
+        for row in _measurements()
+        if row["op"] == op.short_name
+    ]
+    return svg(op.short_name, bars) if bars else ""
 
 
 @functools.cache
