@@ -69,6 +69,7 @@ def correctly_rounded(
             value, error = rough(*operands)
             result, other = narrow(value - error, dtype), narrow(value + error, dtype)
             doubt = (result.view(unsigned(dtype)) != other.view(unsigned(dtype))) | np.isnan(value)
+            doubt |= error > np.abs(value)  # both ends may be NaN where a format has no infinities
             if doubt.any():
                 result[doubt] = to_nearest(precise(*(operand[doubt] for operand in operands)), dtype)
             return result

@@ -29,7 +29,8 @@ def test_every_transcendental_op_is_measured_on_every_type() -> None:
     for dialect in ("stablehlo", "chlo"):
         for op in map(find, (f"{dialect}.{mnemonic}" for mnemonic in mnemonics(dialect))):
             assert op is not None
-            if any(one.bound is Bound.ULP for one in op.accuracies):
+            inner = op.mnemonic.startswith("_")  # what compilers make of acos and asin: it has their functions
+            if any(one.bound is Bound.ULP for one in op.accuracies) and not inner:
                 assert op.mnemonic.removeprefix("broadcast_") in measured, op.name
 
 
@@ -78,8 +79,9 @@ def test_an_error_is_seen_and_named() -> None:
     row = measure(op, F64, 300)
     assert not row.holds
     assert row.worst == "0.5"
-    exact = mp.sinh(mp.mpf(0.5))
-    assert abs(row.max_ulp - float(abs(off(np.array([0.5]))[0] - exact) * 2**53)) < 1e-6
+    with mp.workprec(200):
+        error = abs(mp.mpf(float(off(np.array([0.5]))[0])) - mp.sinh(mp.mpf(0.5))) * 2**53
+    assert abs(row.max_ulp - float(error)) < 1e-6
 
 
 def test_rows_are_merged_into_a_file(tmp_path: Path) -> None:
