@@ -190,12 +190,17 @@ def _complex_result(form: Any, function: Callable[..., Any], zs: tuple[Any, ...]
     numbers = [[number_of(form, part) for part in z] for z in zs]
     if any(isinstance(part, float) and part != 0 for pair in numbers for part in pair):
         raise NoOracle("complex functions beside infinities and NaN")
+    if function in ON_CUTS and any(part == 0 for pair in numbers for part in pair):
+        raise NoOracle("a side of a branch cut, which the sign of a zero tells and mpmath does not")
     if function in (COMPLEX_FUNCTIONS["multiply"], COMPLEX_FUNCTIONS["divide"]):
         exact = _exact_parts(function is COMPLEX_FUNCTIONS["multiply"], *numbers)
         patterns = tuple(pattern_of(form, part) for part in exact)
         return Rounded(patterns, tuple(offset_of(form, *pair) for pair in zip(patterns, exact, strict=True)))
     parts = rounded_parts(form, lambda mp: function(mp, *(mp.mpc(mpf(mp, a), mpf(mp, b)) for a, b in numbers)))
     return Rounded(tuple(pattern for pattern, _ in parts), tuple(offset for _, offset in parts))
+
+
+ON_CUTS = [COMPLEX_FUNCTIONS[name] for name in ("acos", "acosh", "asin", "asinh", "atan", "atanh")]
 
 
 def _exact_parts(product: bool, z: list[Number], w: list[Number]) -> tuple[Number, Number]:
