@@ -35,19 +35,36 @@ def parse(
 
 
 def check(
-    source: ProgramSource, name: str | None = None, *, allow_unregistered: bool = False, limits: Limits | None = None
+    source: ProgramSource,
+    name: str | None = None,
+    *,
+    allow_unregistered: bool = False,
+    limits: Limits | None = None,
+    recover: bool = True,
 ) -> list[Diagnostic]:
     """Everything that is wrong with a program, in order of appearance; [] when it is valid.
 
-    Raises InputError where a file cannot be read, LimitExceeded where a limit is passed.
+    After an error of syntax reading goes on at the next operation; what cannot be read is unknown from there on, and
+    nothing is said about what follows from it. With `recover=False` it is all that is said, as MLIR's tools do.
+
+    Raises InputError where a file cannot be read, LimitExceeded where a limit is passed before anything is wrong.
     """
-    try:
-        module = read(source, name, allow_unregistered=allow_unregistered, limits=limits)
-    except ParseError as error:
-        return list(error.diagnostics)
     from .verify import verify
 
-    return verify(module)
+    try:
+        return verify(read(source, name, allow_unregistered=allow_unregistered, limits=limits))
+    except ParseError as error:
+        if not recover:
+            return list(error.diagnostics)
+    from .text.reader import survey
+
+    limits = limits or Limits()
+    found = survey(load(source, name, limits), limits=limits, allow_unregistered=allow_unregistered)
+    more = verify(found.module, found.doubtful) if found.module else []
+    unique: dict[tuple[int, str], Diagnostic] = {}
+    for one in sorted((*found.problems, *more), key=lambda one: (one.line, one.column)):
+        unique.setdefault((one.line, one.message), one)
+    return list(unique.values())
 
 
 def read(

@@ -132,6 +132,13 @@ def build_parser() -> argparse.ArgumentParser:
     _add_common(check)
     check.add_argument("files", nargs="+", metavar="file", help="program text, - for standard input")
     check.add_argument("--json", action="store_true", help="print diagnostics as JSON")
+    check.add_argument("--sarif", action="store_true", help="print diagnostics as SARIF 2.1.0")
+    check.add_argument("--docs-url", metavar="URL", help="where these docs are published, for links in SARIF")
+    check.add_argument(
+        "--verify-diagnostics", action="store_true",
+        help="hold diagnostics against the program's comments: // expected-error@+1 {{...}} (severity and line)",
+    )  # fmt: skip
+    check.add_argument("--compare-text", action="store_true", help="with --verify-diagnostics: also compare the text")
     check.set_defaults(action=_check)
 
     printing = commands.add_parser("print", help="print a program")
@@ -206,10 +213,10 @@ def _programs(options: argparse.Namespace, file: str) -> Iterator[tuple[Any, str
     if not options.split_input_file:
         yield text.text, text.name
         return
-    lines = 0
-    for part in re.split(r"(?m)^// -----.*$", text.text):
-        yield "\n" * lines + part, text.name
-        lines += part.count("\n")
+    from .expectations import split_input
+
+    for line, part in split_input(text.text):
+        yield "\n" * (line - 1) + part, text.name
 
 
 def _standard_input(limits: Limits) -> bytes:
@@ -315,37 +322,52 @@ def _output_paths(options: argparse.Namespace, results: int) -> list[str]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .api import check
-
     code = 0
     found: list[Diagnostic] = []
-    unregistered, limits = options.allow_unregistered_dialect, _limits(options)
     for file in options.files:
         problems: list[Diagnostic] = []
         try:
             for source, name in _programs(options, file):
-                try:
-                    problems += check(source, name, allow_unregistered=unregistered, limits=limits)
-                except Error as error:
-                    code = max(code, error.exit_code)
-                    problems += error.diagnostics
+                wrong, said = _check_one(options, source, name)
+                code = max(code, wrong)
+                problems += said
         except Error as error:
             code = max(code, error.exit_code)
             problems += error.diagnostics
         found.extend(problems)
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            code = max(code, 2)
-        if not options.json:
+        if not options.json and not options.sarif:
             _print_diagnostics(options, problems)
             if not problems:
                 print(f"{file}: ok")
-    if options.json:
+    if options.json or options.sarif:
         import json
 
-        from .show import diagnostic_as_json
+        from .sarif import sarif_log
+        from .show import diagnostics_as_json
 
-        print(json.dumps({"diagnostics": [diagnostic_as_json(problem) for problem in found]}))
+        log = sarif_log(found, version(), options.docs_url) if options.sarif else diagnostics_as_json(found)
+        print(json.dumps(log))
     return code
+
+
+def _check_one(options: argparse.Namespace, source: Any, name: str) -> tuple[int, list[Diagnostic]]:
+    """Exit code for a program, and what is wrong with it: with --verify-diagnostics, what is not as expected."""
+    from .api import check
+
+    code = 0
+    try:
+        problems = check(
+            source, name, allow_unregistered=options.allow_unregistered_dialect, limits=_limits(options),
+            recover=not options.verify_diagnostics,
+        )  # fmt: skip
+    except Error as error:
+        problems, code = list(error.diagnostics), error.exit_code
+    if options.verify_diagnostics:
+        from .expectations import judge
+
+        problems = judge(source, problems, name, compare_text=options.compare_text)
+        return int(bool(problems)), problems
+    return code or (2 if any(one.severity is Severity.ERROR for one in problems) else 0), problems
 
 
 def _print(options: argparse.Namespace) -> int:

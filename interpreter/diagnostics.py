@@ -14,6 +14,7 @@ Error
 
 from __future__ import annotations
 
+import dataclasses
 import enum
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,14 +30,17 @@ class Severity(enum.Enum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+    REMARK = "remark"
 
 
 @record
 class Diagnostic:
     """One thing said about a program.
 
-    `line` and `column` count from 1 (0 where there is no source), `end_column` is past the last character on the same
-    line. `op` is the full name of the operation, `label` the constraint (C1, I2, ...) that does not hold.
+    It is about the text from `line` and `column` up to `end_line` and `end_column`, which is past the last character;
+    all count from 1, columns in characters (0 where there is no source). `op` is the full name of the operation,
+    `label` the constraint (C1, I2, ...) that does not hold, `formula` what it says, `hint` what may have been meant.
+    Notes point at other places that are concerned: where a value is defined, which bracket is not closed.
     """
 
     severity: Severity
@@ -44,12 +48,18 @@ class Diagnostic:
     file: str = ""
     line: int = 0
     column: int = 0
+    end_line: int = 0
     end_column: int = 0
     op: str | None = None
     label: str | None = None
+    formula: str | None = None
     hint: str | None = None
     source_line: str | None = None
     notes: tuple[Diagnostic, ...] = ()
+
+    def with_notes(self, *notes: Diagnostic) -> Diagnostic:
+        """The same, with these notes."""
+        return dataclasses.replace(self, notes=notes)
 
     def __str__(self) -> str:
         return self.render()
@@ -59,11 +69,12 @@ class Diagnostic:
         codes = ("\033[1m", "\033[1;31m", "\033[32m", "\033[36m", "\033[0m")
         bold, red, green, cyan, off = codes if color else [""] * 5
         place = f"{self.file}:{self.line}:{self.column}: " if self.line else f"{self.file}: " if self.file else ""
-        shade = {Severity.ERROR: red, Severity.WARNING: bold, Severity.NOTE: cyan}[self.severity]
+        shade = {Severity.ERROR: red, Severity.WARNING: bold, Severity.NOTE: cyan, Severity.REMARK: cyan}[self.severity]
         lines = [f"{bold}{place}{off}{shade}{self.severity.value}: {off}{self.message}"]
-        if self.source_line is not None and self.line:
+        if self.source_line and self.line and self.column <= len(self.source_line) + 1:
             text, column = _window(self.source_line, self.column)
-            width = max(1, min(self.end_column - self.column, len(text) - column + 1))
+            end = self.end_column if self.end_line == self.line else len(self.source_line.rstrip()) + 1
+            width = max(1, min(end - self.column, len(text) - column + 1))
             blank = "".join("\t" if char == "\t" else " " for char in text[: column - 1])
             lines += [f"  {text}", f"  {blank}{green}{'^' + '~' * (width - 1)}{off}"]
         lines += [note.render(color=color) for note in self.notes]
@@ -89,19 +100,19 @@ def diagnose(
     severity: Severity = Severity.ERROR,
     op: str | None = None,
     label: str | None = None,
+    formula: str | None = None,
     hint: str | None = None,
     notes: tuple[Diagnostic, ...] = (),
 ) -> Diagnostic:
     """A diagnostic at a span of source."""
     message = _printable(message)
     if span is None:
-        return Diagnostic(severity, message, op=op, label=label, hint=hint, notes=notes)
+        return Diagnostic(severity, message, op=op, label=label, formula=formula, hint=hint, notes=notes)
     line, column = span.source.position(span.start)
     end_line, end_column = span.source.position(max(span.start, span.end))
     text = _printable(span.source.line(line))
-    if end_line != line:
-        end_column = len(text) + 1
-    return Diagnostic(severity, message, span.source.name, line, column, end_column, op, label, hint, text, notes)
+    place = (span.source.name, line, column, end_line, end_column)
+    return Diagnostic(severity, message, *place, op, label, formula, hint, text, notes)
 
 
 def _printable(text: str) -> str:

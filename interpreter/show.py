@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -69,6 +70,11 @@ def _with_words(data: Any) -> Any:
     return {float("inf"): "Infinity", float("-inf"): "-Infinity"}.get(data, data)
 
 
+def diagnostics_as_json(diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
+    """What `stablehlo-interpret check --json` prints. The guide on diagnostics lists the fields."""
+    return {"diagnostics": [diagnostic_as_json(one) for one in diagnostics]}
+
+
 def diagnostic_as_json(diagnostic: Diagnostic) -> dict[str, Any]:
     """A diagnostic as JSON."""
     return {
@@ -77,9 +83,11 @@ def diagnostic_as_json(diagnostic: Diagnostic) -> dict[str, Any]:
         "file": diagnostic.file,
         "line": diagnostic.line,
         "column": diagnostic.column,
+        "end_line": diagnostic.end_line,
         "end_column": diagnostic.end_column,
         "op": diagnostic.op,
         "label": diagnostic.label,
+        "formula": diagnostic.formula,
         "hint": diagnostic.hint,
         "notes": [diagnostic_as_json(note) for note in diagnostic.notes],
     }

@@ -22,6 +22,7 @@ COMMANDS = (
     "export",
     "witness",
     "roundtrip",
+    "fuzz",
 )
 """Modules of commands/, in the order in which help lists them."""
 

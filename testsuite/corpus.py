@@ -4,7 +4,7 @@ A file is split at `// -----`. What is done with a part follows from the file's 
 
 - with `--interpret` the part is run (with the `--args` of the line); it passes when no check in it fails;
 - otherwise it is verified: where it has `// expected-error@+N {{...}}` comments it passes when errors are found on
-  exactly those lines, else when it is accepted. Wording is not compared.
+  exactly those lines, else when it is accepted. Wording is not compared (see `interpreter.expectations`).
 
 Lines that upstream disabled (`// RUN-DISABLED(reason): ...`) count like the others.
 """
@@ -20,13 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..interpreter import Error, Limits, Severity, UnsupportedError, check, parse, run
+from ..interpreter.expectations import expectations, judge, split_input
 from ..interpreter.text.reader import read_attribute
 
 _RUN = re.compile(r"^\s*//\s*RUN(?:-DISABLED)?[^ :]*(?:\([^)]*\))?:?\s*(.*)$", re.MULTILINE)
-_SPLIT = re.compile(r"(?m)^[ \t]*// -----.*$")
-_EXPECTED = re.compile(
-    r"expected-(error|warning|note|remark)(?:-re)?\s*(?:@(\+\d+|-\d+|\d+|above|below|unknown))?\s*(\d+)?\s*\{\{"
-)
 
 
 class Outcome(enum.Enum):
@@ -105,7 +102,7 @@ def parts_of(file: Path) -> Iterator[Part]:
     """The parts of a file that hold more than comments. Raises UnicodeDecodeError."""
     text = file.read_bytes().decode()
     directions = _directions(text)
-    for number, (line, part) in enumerate(_parts(text, directions.split)):
+    for number, (line, part) in enumerate(split_input(text) if directions.split else [(1, text)]):
         if re.sub(r"//.*", "", part).strip():
             yield Part(file, number, line, part, directions)
 
@@ -127,14 +124,6 @@ def _directions(text: str) -> Directions:
     return Directions(
         bool(interpreting), "split-input-file" in joined, "allow-unregistered-dialect" in joined, arguments
     )
-
-
-def _parts(text: str, split: bool) -> Iterator[tuple[int, str]]:
-    """First line and text of each part."""
-    line = 1
-    for part in _SPLIT.split(text) if split else [text]:
-        yield line, part
-        line += part.count("\n")
 
 
 def _guarded(
@@ -165,35 +154,9 @@ def _interpret(text: str, name: str, directions: Directions, limits: Limits) -> 
 
 
 def _verify(text: str, name: str, directions: Directions, limits: Limits) -> tuple[Outcome, str]:
-    problems = check(text, name, allow_unregistered=directions.allow_unregistered, limits=limits)
+    problems = check(text, name, allow_unregistered=directions.allow_unregistered, limits=limits, recover=False)
+    if expectations(text):
+        unmet = judge(text, problems, name, severities=[Severity.ERROR])
+        return (Outcome.FAIL, f"{unmet[0]}") if unmet else (Outcome.PASS, "")
     errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    expected = _expected_lines(text)
-    if not expected:
-        return (Outcome.FAIL, str(errors[0])) if errors else (Outcome.PASS, "")
-    found = {problem.line for problem in errors}
-    if missing := expected - found:
-        shown = f"; found {errors[0]}" if errors else "; nothing was refused"
-        return Outcome.FAIL, f"{name}: expected an error on line {', '.join(map(str, sorted(missing)))}{shown}"
-    if found - expected:
-        surplus = next(problem for problem in errors if problem.line not in expected)
-        return Outcome.FAIL, f"unexpected: {surplus}"
-    return Outcome.PASS, ""
-
-
-def _expected_lines(text: str) -> set[int]:
-    """Lines on which `expected-error` comments want an error."""
-    lines: set[int] = set()
-    for number, line in enumerate(text.split("\n"), 1):
-        for severity, where, _ in _EXPECTED.findall(line):
-            if severity != "error":
-                continue
-            match where:
-                case "" | "unknown":
-                    lines.add(number)
-                case "above":
-                    lines.add(number - 1)
-                case "below":
-                    lines.add(number + 1)
-                case _:
-                    lines.add(number + int(where) if where[0] in "+-" else int(where))
-    return lines
+    return (Outcome.FAIL, str(errors[0])) if errors else (Outcome.PASS, "")

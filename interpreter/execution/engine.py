@@ -137,6 +137,8 @@ def _execute(step: Step, frame: Frame) -> tuple[Any, ...]:
     except Exception as error:
         if operation.op is not None and operation.op.extensible:
             raise ExecutionError(_at(operation, f"failed: {type(error).__name__}: {error}")) from error
+        if isinstance(error, ValueError) and not _has_static_operands(operation):
+            raise ExecutionError(_at(operation, f"sizes that only a run knows do not fit: {error}")) from error
         raise InternalError(_at(operation, f"failed inside: {type(error).__name__}: {error}")) from error
     if step.single:
         return (results,)
@@ -153,6 +155,10 @@ def _as_array(result: Any, type_: Any) -> Any:
     return result if dtype is None else np.asarray(result, dtype)
 
 
+def _has_static_operands(operation: Operation) -> bool:
+    return all(value.type.static for value in operation.operands if isinstance(value.type, TensorType))
+
+
 def _check_result(step: Step, array: Any, type_: Any, any_shape: bool) -> None:
     """A kernel must give what the program declares; a mismatch of sizes is the program's where they are dynamic."""
     if not isinstance(type_, TENSOR_TYPES):
@@ -161,8 +167,7 @@ def _check_result(step: Step, array: Any, type_: Any, any_shape: bool) -> None:
         raise InternalError(_at(step.operation, f"gave {array.dtype} where {type_} was declared"))
     if any_shape or isinstance(type_, UnrankedTensorType) or array.shape == type_.shape:
         return
-    tensors = [value.type for value in step.operation.operands if isinstance(value.type, TensorType)]
-    if type_.static and all(operand.static for operand in tensors):
+    if type_.static and _has_static_operands(step.operation):
         raise InternalError(_at(step.operation, f"gave shape {array.shape} where {type_} was declared"))
     if array.ndim != type_.rank or any(
         size is not None and size != got for size, got in zip(type_.shape, array.shape, strict=True)

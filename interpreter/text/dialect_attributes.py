@@ -32,8 +32,6 @@ _OPEN_STRUCTURES = ("gather", "scatter", "dot", "conv", "result_accuracy", "ragg
 # Fields that the text calls differently.
 _SPELLED = {"replica_group_mesh_axes": {"mesh": "mesh_name"}}
 
-_INTEGER_LIMIT = 1 << 63
-
 
 def read_hash(parser: Parser) -> Any:
     """An attribute that begins with '#'."""
@@ -154,21 +152,12 @@ def _read_bounds(parser: Parser, mnemonic: str) -> Bounds:
 
 
 def _read_bound(parser: Parser) -> int | None:
-    return None if parser.accept("?") else read_int64(parser)
-
-
-def read_int64(parser: Parser) -> int:
-    """A 64-bit integer."""
-    start = parser.start
-    value = parser.integer()
-    if -_INTEGER_LIMIT <= value < _INTEGER_LIMIT:
-        return value
-    raise parser.error("the integer does not fit into 64 bits", parser.span(start))
+    return None if parser.accept("?") else parser.int64()
 
 
 def read_int64_list(parser: Parser) -> tuple[int, ...]:
     """`[0, 1]`."""
-    return tuple(parser.comma_separated("[", "]", lambda: read_int64(parser)))
+    return tuple(parser.comma_separated("[", "]", parser.int64))
 
 
 # Enumerations and structures -----------------------------------------------------------------------------------------
@@ -199,9 +188,9 @@ def read_structure(parser: Parser, cls: type[Any]) -> Any:
     """`<field = value, ...>`, in any order."""
     if cls.mnemonic == "sub_axis_info":
         parser.expect("(")
-        pre_size = read_int64(parser)
+        pre_size = parser.int64()
         parser.expect(")")
-        return cls(pre_size, read_int64(parser))
+        return cls(pre_size, parser.int64())
     begin = parser.here()
     parser.expect("<")
     if cls.mnemonic == "conv" and not parser.accept("raw"):
@@ -246,7 +235,7 @@ def _read_field(parser: Parser, annotation: str) -> Any:
     """The value of a field, by the field's declared type."""
     match annotation:
         case "int":
-            return read_int64(parser)
+            return parser.int64()
         case "tuple[int, ...]":
             return read_int64_list(parser)
         case "tuple[int, ...] | None":

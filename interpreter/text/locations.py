@@ -75,7 +75,8 @@ def resolve_deferred(parser: Parser) -> None:
     for operation, alias, start in parser.deferred_locations:
         if alias not in parser.attribute_aliases:
             span = parser.span(start, start + len(alias) + 6)
-            raise parser.error(f"location alias '#{alias}' is not defined", span)
+            parser.complain(parser.error(f"location alias '#{alias}' is not defined", span))
+            continue
         operation.location = _checked(parser, alias)
     for holder in parser.located.values():
         for argument in holder.operands:

@@ -183,7 +183,8 @@ def _read_generic(parser: Parser, start: int) -> OperationState:
         _merge(parser, state.attributes)
     type_start = parser.start
     if not parser.accept(":"):
-        raise parser.error(f"expected ':' and the type of the operation, found {parser.found()}")
+        hint = "give the type after ':', like (tensor<2xf32>) -> tensor<2xf32>"
+        raise parser.error(f"expected ':' and the type of the operation, found {parser.found()}", hint=hint)
     type_ = parser.function_type()
     span = parser.span(type_start)
     state.operands.extend(parser.resolve_all(refs, type_.inputs, span))

@@ -11,14 +11,16 @@ from typing import Any, TypeVar
 
 from ...spec.attributes import ResourceBlob, SymbolRef
 from ...spec.types import F64, ElementType, FunctionType, QuantizedType, Type
-from ..diagnostics import Diagnostic, LimitExceeded, ParseError, diagnose
+from ..diagnostics import Diagnostic, LimitExceeded, ParseError, Severity, diagnose
 from ..ir.core import Operation, Region, Source, Span, Value
 from ..ir.locations import Location
 from ..limits import Limits
 from . import attributes, locations, regions, types
+from .guesses import guess
 from .lexer import BLANK, TOKEN, bad_escape, long_string, unescape
 from .nesting import Aliases, Guard
 from .numbers import parse_integer
+from .recovery import Recovery
 from .scopes import Scopes
 from .state import OperandRef
 from .templates import Templates
@@ -35,12 +37,20 @@ class Parser:
 
     __slots__ = (
         "_guard", "_match", "allow_unregistered", "attribute_aliases", "deferred_locations",
-        "dialects", "end", "input", "kind", "last", "limits", "literals", "located", "operation_name", "resources",
-        "scopes", "source", "start", "templates", "text", "type_aliases", "types",
+        "dialects", "end", "input", "kind", "last", "limits", "literals", "located", "operation_name", "recovery",
+        "resources", "scopes", "source", "start", "templates", "text", "type_aliases", "types",
     )  # fmt: skip
 
-    def __init__(self, source: Source, limits: Limits | None = None, *, allow_unregistered: bool = False) -> None:
+    def __init__(
+        self,
+        source: Source,
+        limits: Limits | None = None,
+        *,
+        allow_unregistered: bool = False,
+        recovery: Recovery | None = None,
+    ) -> None:
         self.source = source
+        self.recovery = recovery
         self.limits = limits or Limits()
         self.allow_unregistered = allow_unregistered
         self.input = source.text
@@ -60,7 +70,10 @@ class Parser:
         self.kind: str = ""
         self.text: str = ""
         self.start = self.end = self.last = 0
-        self.advance()
+        if recovery is None:
+            self.advance()
+        else:
+            recovery.begin(self)
 
     # Tokens ----------------------------------------------------------------------------------------------------------
 
@@ -99,7 +112,9 @@ class Parser:
     def expect(self, text: str) -> None:
         """Consumes this punctuation or keyword. Raises ParseError where something else stands."""
         if self.text != text:
-            raise self.error(f"expected '{text}', found {self.found()}")
+            ends = text == ":" and (self.kind == "end" or "\n" in self.input[self.last : self.start])
+            hint = "give the type after ':'" if ends else None
+            raise self.error(f"expected '{text}', found {self.found()}", hint=hint)
         self.advance()
 
     def at_operand(self) -> bool:
@@ -147,7 +162,8 @@ class Parser:
         if "\udc80" <= char <= "\udcff":
             return self.error(f"byte 0x{ord(char) - 0xDC00:02X} is not UTF-8", here)
         if char in "%@^#!":
-            return self.error(f"expected a name after '{char}'", here)
+            hint = "comments begin with '//'" if self.input.startswith("# ", position) else None
+            return self.error(f"expected a name after '{char}'", here, hint)
         return self.error(f"unknown character {char!r}", here)
 
     # Errors ----------------------------------------------------------------------------------------------------------
@@ -164,7 +180,15 @@ class Parser:
         self, message: str, span: Span | None = None, hint: str | None = None, notes: tuple[Diagnostic, ...] = ()
     ) -> ParseError:
         """An error at a span, by default at the next token. The caller raises it."""
+        if hint is None and span is None:
+            hint = guess(self)
         return ParseError(diagnose(message, span or self.here(), op=self.operation_name, hint=hint, notes=notes))
+
+    def complain(self, error: ParseError) -> None:
+        """Raises an error, or keeps it where reading goes on after errors: for what does not hinder reading."""
+        if self.recovery is None:
+            raise error
+        self.recovery.keep(error)
 
     def limit_exceeded(self, limit: str, message: str, span: Span | None = None) -> LimitExceeded:
         """The error for a limit, naming the operation being read. The caller raises it."""
@@ -196,6 +220,14 @@ class Parser:
         if value is None:
             raise self.error(f"an integer of {len(text)} digits is too long", self.span(start))
         return -value if negative else value
+
+    def int64(self) -> int:
+        """An integer that fits into 64 bits."""
+        start = self.start
+        value = self.integer()
+        if not -1 << 63 <= value < 1 << 63:
+            raise self.error("the integer does not fit into 64 bits", self.span(start))
+        return value
 
     def natural(self) -> int:
         """An integer without sign that fits into 64 bits."""
@@ -294,8 +326,17 @@ class Parser:
 
     def unclosed(self, close: str, open_: str, begin: Span) -> ParseError:
         """The error for a bracket that is not closed here. The caller raises it."""
-        line, column = self.source.position(begin.start)
-        return self.error(f"expected ',' or '{close}', found {self.found()}", hint=f"'{open_}' is at {line}:{column}")
+        found = self.found()
+        hint = f"is a ',' missing before {found}?" if self.start > self.last and self._may_begin_member() else None
+        return self.error(f"expected ',' or '{close}', found {found}", hint=hint, notes=(self.opened(open_, begin),))
+
+    def opened(self, open_: str, begin: Span) -> Diagnostic:
+        """The note that says which bracket is not closed."""
+        return diagnose(f"this '{open_}' is not closed", begin, severity=Severity.NOTE)
+
+    def _may_begin_member(self) -> bool:
+        """Whether the next token could stand after a comma in a list."""
+        return self.kind in ("value", "tensor", "word", "string", "hash", "bang", "integer", "float", "symbol")
 
     def operand(self) -> OperandRef:
         """`%name` or `%name#index`, unresolved."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ...spec.attributes import Literal
 from ...spec.lang.registry import find
 from ...spec.types import ElementType, QuantizedType, Type
-from ..diagnostics import LimitExceeded, diagnose
+from ..diagnostics import Diagnostic, LimitExceeded, ParseError, diagnose
 from ..ir.core import Block, Module, Operation, Source, Span
 from ..limits import Limits
 from . import functions, locations, operations, resources
 from .depth import stack_room
 from .nesting import Aliases
 from .parser import Parser
+from .recovery import MOST_PROBLEMS, Recovery, TooMany
 
 T = TypeVar("T")
 
@@ -34,6 +35,31 @@ def read_module(source: Source, *, limits: Limits | None = None, allow_unregiste
     limits = limits or Limits()
     _check_size(source, limits)
     return _guarded(source, limits, lambda: _read_module(Parser(source, limits, allow_unregistered=allow_unregistered)))
+
+
+class Survey(NamedTuple):
+    """A text with errors: what could be read of it, what is wrong with it, and what is not to be judged."""
+
+    module: Module | None
+    problems: list[Diagnostic]
+    doubtful: frozenset[Operation]
+
+
+def survey(source: Source, *, limits: Limits | None = None, allow_unregistered: bool = False) -> Survey:
+    """Reads a text to its end, whatever is wrong with it. A limit that is passed is one of the problems."""
+    limits, recovery, module = limits or Limits(), Recovery(), None
+
+    def read_on() -> Module:
+        return _read_module(Parser(source, limits, allow_unregistered=allow_unregistered, recovery=recovery))
+
+    try:
+        module = _guarded(source, limits, read_on)
+    except (ParseError, LimitExceeded) as error:
+        recovery.problems.extend(error.diagnostics)
+    except TooMany:
+        end = Span(source, len(source.text), len(source.text))
+        recovery.problems.append(diagnose(f"{MOST_PROBLEMS} problems: the rest is not read", end))
+    return Survey(module, recovery.problems, recovery.doubts(module))
 
 
 def read_type(text: str, *, limits: Limits | None = None) -> Type | ElementType | QuantizedType:
@@ -117,17 +143,25 @@ def _read_module(parser: Parser) -> Module:
     parser.scopes.enter(isolated=True, graph=True)
     parser.scopes.begin_block(block)
     while parser.kind != "end":
-        if parser.kind == "hash":
-            _read_attribute_alias(parser)
-        elif parser.kind == "bang":
-            _read_type_alias(parser)
-        elif parser.text == "{-#":
-            resources.read_section(parser)
+        if parser.recovery is None:
+            _read_item(parser, block)
         else:
-            operations.read_operation(parser, block)
+            parser.recovery.attempt(block, _read_item)
     locations.resolve_deferred(parser)
     parser.scopes.leave(isolated=True)
     return Module(_the_module(block) or around, parser.source)
+
+
+def _read_item(parser: Parser, block: Block) -> None:
+    """An alias, the section of resources, or an operation."""
+    if parser.kind == "hash":
+        _read_attribute_alias(parser)
+    elif parser.kind == "bang":
+        _read_type_alias(parser)
+    elif parser.text == "{-#":
+        resources.read_section(parser)
+    else:
+        operations.read_operation(parser, block)
 
 
 def _the_module(block: Block) -> Operation | None:

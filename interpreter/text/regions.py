@@ -27,36 +27,44 @@ def read_region(parser: Parser, region: Region, arguments: list[tuple[OperandRef
         raise parser.error(f"expected a region in '{{', found {parser.found()}")
     with parser.depth():
         parser.scopes.enter(isolated=isolated, graph=operations.unordered(owner))
+        if parser.recovery is not None:
+            parser.recovery.begin_region(owner)
         parser.dialects.append(operations.DEFAULT_DIALECTS.get(owner.name, ""))
         parser.advance()
         if arguments is not None:
-            _add_arguments(parser, _begin_block(parser, region, Block(region), ""), arguments)
+            _add_arguments(parser, begin_block(parser, region, Block(region), ""), arguments)
             if parser.kind == "label":
                 raise parser.error("the entry block has its arguments already and takes no label")
         if not parser.at("}"):
             _read_blocks(parser, region)
-        if not parser.at("}"):
-            line, column = parser.source.position(begin.start)
-            raise parser.error(f"expected '}}', found {parser.found()}", hint=f"'{{' is at {line}:{column}")
+        closed = parser.at("}")
+        if not closed:
+            parser.complain(parser.error(f"expected '}}', found {parser.found()}", notes=(parser.opened("{", begin),)))
         parser.scopes.leave(isolated=isolated)
         parser.dialects.pop()
-        parser.advance()
+        if closed:
+            parser.advance()
 
 
 def _read_blocks(parser: Parser, region: Region) -> None:
     block = region.blocks[-1] if region.blocks else None
+    recovery = parser.recovery
     while parser.text != "}":
         if parser.kind == "label":
-            block = _read_label(parser, region)
+            block = _read_label(parser, region) if recovery is None else recovery.read_label(region, _read_label)
             continue
         if parser.kind == "end":
             return
         if block is None:
-            block = _begin_block(parser, region, Block(region, "", parser.here()), "")
-        operations.read_operation(parser, block)
+            block = begin_block(parser, region, Block(region, "", parser.here()), "")
+        if recovery is None:
+            operations.read_operation(parser, block)
+        else:
+            recovery.attempt(block, operations.read_operation)
 
 
-def _begin_block(parser: Parser, region: Region, block: Block, label: str) -> Block:
+def begin_block(parser: Parser, region: Region, block: Block, label: str) -> Block:
+    """Appends a block, which is filled from now on."""
     region.blocks.append(block)
     parser.scopes.begin_block(block)
     if label:
@@ -71,7 +79,7 @@ def _read_label(parser: Parser, region: Region) -> Block:
     parser.advance()
     block = known or Block(region, label)
     block.span = span
-    _begin_block(parser, region, block, label)
+    begin_block(parser, region, block, label)
     if parser.text == "(":
         arguments = parser.comma_separated("(", ")", lambda: _read_argument(parser))
         _add_arguments(parser, block, arguments)

@@ -60,7 +60,7 @@ class _Names:
 
 
 class Scopes:
-    """The names of a program while it is read."""
+    """The names of a program while it is read. A name that stands for no values is unknown: it fits everywhere."""
 
     __slots__ = ("_names", "_outer", "_parser")
 
@@ -83,12 +83,12 @@ class Scopes:
         names = self._names
         region = names.regions.pop()
         for label, start in region.waiting.items():
-            raise self._parser.error(
-                f"block '^{label}' is not defined", self._parser.span(start, start + len(label) + 1)
-            )
+            span = self._parser.span(start, start + len(label) + 1)
+            self._parser.complain(self._parser.error(f"block '^{label}' is not defined", span))
         if names.forwards and not names.regions:
-            first = min((one.ref for group in names.forwards.values() for one in group.values()), key=_start)
-            raise self._undefined(first)
+            groups = [[one.ref for one in group.values()] for group in names.forwards.values() if group]
+            for ref in sorted((min(group, key=_start) for group in groups), key=_start):
+                self._parser.complain(self._undefined(ref))
         for name in region.names:
             del names.values[name]
         if region.missing and names.regions:
@@ -139,7 +139,10 @@ class Scopes:
         if name in names.values:
             end = start + len(name) + 1
             notes = self._note("it is defined here", names.values[name])
-            raise self._parser.error(f"'%{name}' is defined twice", self._parser.span(start, end), notes=notes)
+            error = self._parser.error(f"'%{name}' is defined twice", self._parser.span(start, end), notes=notes)
+            self._parser.complain(error)
+            names.values[name] = []
+            return
         names.values[name] = values
         names.regions[-1].names.append(name)
         if name in names.forwards:
@@ -155,12 +158,16 @@ class Scopes:
         for forward in group.values():
             if forward.region is not region:
                 continue
-            self._check_index(forward.ref, values)
+            if not self._has_index(forward.ref, values):
+                continue
             defined = values[forward.ref.index]
             used_in_block = forward.block is region.block or forward.block is None
             if not region.graph and used_in_block:
-                raise self._error(forward.ref, f"'{_spell(forward.ref)}' is used before it is defined", values)
-            self._check_type(forward.ref, defined, forward.value.type)
+                message = f"'{_spell(forward.ref)}' is used before it is defined"
+                self._parser.complain(self._error(forward.ref, message, values))
+                continue
+            if not self._has_type(forward.ref, defined, forward.value.type):
+                continue
             standin = forward.value
             standin.owner, standin.index = defined.owner, defined.index
             standin.name, standin.span = defined.name, defined.span
@@ -192,12 +199,42 @@ class Scopes:
         values = self._names.values.get(ref.name)
         if values is None:
             return self._forward(ref, type_)
-        if ref.index >= len(values):
-            self._check_index(ref, values)
+        if ref.index >= len(values) and not self._has_index(ref, values):
+            return _unknown(ref, type_)
         value = values[ref.index]
-        if value.type is not type_:
-            self._check_type(ref, value, type_)
+        if value.type is not type_ and not self._has_type(ref, value, type_):
+            return _unknown(ref, type_)
         return value
+
+    # Going on after errors --------------------------------------------------------------------------------------------
+
+    def mark(self) -> tuple[int, int]:
+        """How many regions are being read."""
+        return len(self._outer), len(self._names.regions)
+
+    def unwind(self, mark: tuple[int, int]) -> None:
+        """Forgets the regions that were entered since a mark."""
+        outer, regions = mark
+        if len(self._outer) > outer:
+            self._names = self._outer[outer]
+            del self._outer[outer:]
+        names = self._names
+        while len(names.regions) > regions:
+            region = names.regions.pop()
+            for name in region.names:
+                del names.values[name]
+            for name in region.missing:
+                group = names.forwards.get(name, {})
+                for index in [index for index, one in group.items() if one.region is region]:
+                    del group[index]
+
+    def lose(self, name: str) -> None:
+        """Makes a name unknown."""
+        names = self._names
+        if name not in names.values:
+            names.regions[-1].names.append(name)
+        names.values[name] = []
+        names.forwards.pop(name, None)
 
     def _forward(self, ref: OperandRef, type_: AnyType) -> Value:
         names = self._names
@@ -210,18 +247,23 @@ class Scopes:
             value = Value(type_, _NOWHERE, ref.index, ref.name)  # pyright: ignore[reportArgumentType]
             forward = group[ref.index] = _Forward(value, ref, region, region.block)
             region.missing.append(ref.name)
-        self._check_type(ref, forward.value, type_)
-        return forward.value
+        return forward.value if self._has_type(ref, forward.value, type_) else _unknown(ref, type_)
 
     # Messages ---------------------------------------------------------------------------------------------------------
 
-    def _check_index(self, ref: OperandRef, values: list[Value]) -> None:
-        if ref.index >= len(values):
-            raise self._error(ref, f"'%{ref.name}' stands for {len(values)}, there is no #{ref.index}", values)
+    def _has_index(self, ref: OperandRef, values: list[Value]) -> bool:
+        if ref.index < len(values):
+            return True
+        if values:
+            message = f"'%{ref.name}' stands for {len(values)}, there is no #{ref.index}"
+            self._parser.complain(self._error(ref, message, values))
+        return False
 
-    def _check_type(self, ref: OperandRef, value: Value, type_: AnyType) -> None:
-        if value.type != type_:
-            raise self._error(ref, f"'{_spell(ref)}' has the type {value.type}, not {type_}", [value])
+    def _has_type(self, ref: OperandRef, value: Value, type_: AnyType) -> bool:
+        if value.type == type_:
+            return True
+        self._parser.complain(self._error(ref, f"'{_spell(ref)}' has the type {value.type}, not {type_}", [value]))
+        return False
 
     def _undefined(self, ref: OperandRef) -> ParseError:
         close = get_close_matches(ref.name, list(self._names.values)[-_MOST_SUGGESTIONS:], 1)
@@ -235,6 +277,11 @@ class Scopes:
     def _note(self, message: str, values: list[Value]) -> tuple[Diagnostic, ...]:
         span = values[0].span if values else None
         return (diagnose(message, span, severity=Severity.NOTE),) if span is not None else ()
+
+
+def _unknown(ref: OperandRef, type_: AnyType) -> Value:
+    """A value that stands for one that is unknown."""
+    return Value(type_, _NOWHERE, ref.index, ref.name)  # pyright: ignore[reportArgumentType]
 
 
 def _spell(ref: OperandRef) -> str:

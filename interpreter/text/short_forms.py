@@ -62,7 +62,7 @@ def read_short(parser: Parser, slot: Attribute) -> Any:
             return UNIT
         case ArrayKind(element=element):
             boolean = isinstance(element, BooleanType)
-            one = (lambda: _read_boolean(parser)) if boolean else parser.integer
+            one = (lambda: _read_boolean(parser)) if boolean else parser.int64
             return ArrayAttr(element, tuple(parser.comma_separated("[", "]", one)))
         case InstanceKind(type=type_) if issubclass(type_, EnumAttribute):
             return read_member(parser, type_)

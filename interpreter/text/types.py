@@ -36,6 +36,7 @@ from ...spec.types import (
     UnrankedTensorType,
 )
 from ..hints import get_close_matches
+from .guesses import type_guess
 from .opaque import skip_body
 from .quantized_types import read_quantized
 
@@ -118,7 +119,7 @@ def _read_named(parser: Parser) -> AnyType:
     if name == "none" or name in _FOREIGN_FLOATS:
         parser.advance()
         return NoneType() if name == "none" else UnknownElementType(name)
-    raise parser.error(f"unknown type '{name}'")
+    raise parser.error(f"unknown type '{name}'", hint=type_guess(name))
 
 
 def integer_type(sign: str, digits: str) -> ElementType | None:
@@ -149,7 +150,8 @@ def _read_sizes(parser: Parser) -> Shape | None:
     if position != parser.start:
         parser.move(position)
     if parser.kind == "integer" or parser.text == "?":
-        raise parser.error(f"expected 'x' and an element type after {parser.found()}")
+        hint = "sizes are separated by 'x': tensor<2x3xf32>" if parser.input[parser.end] in ",x " else None
+        raise parser.error(f"expected 'x' and an element type after {parser.found()}", hint=hint)
     return tuple(sizes)
 
 

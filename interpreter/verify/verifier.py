@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import numpy as np
@@ -14,12 +14,21 @@ from ...spec.lang.slots import Operand, Result
 from ...spec.types import QuantizedType, TensorType, Type
 from ..diagnostics import Diagnostic, InternalError, Severity, diagnose
 from ..ir import Module, Operation, Region
+from .advice import attribute_hint, head, notes, symbol_hint
 from .bind import BindError, bind_types, bind_values
 
 
-def verify(module: Module) -> list[Diagnostic]:
-    """Everything that is wrong with a program, in order of appearance; [] when it is valid."""
-    return [problem for operation in module.walk() for problem in verify_operation(operation)]
+def verify(module: Module, doubtful: Collection[Operation] = ()) -> list[Diagnostic]:
+    """Everything that is wrong with a program, in order of appearance; [] when it is valid.
+
+    `doubtful` operations are not judged: they could be read in part only.
+    """
+    return [
+        problem
+        for operation in module.walk()
+        if operation not in doubtful
+        for problem in verify_operation(operation)
+    ]
 
 
 def verify_operation(operation: Operation) -> Iterator[Diagnostic]:
@@ -46,15 +55,24 @@ def _problem(op: Op, operation: Operation) -> Diagnostic | None:
                 return problem
         bound |= bind_values(op, operation, bound)
     except BindError as error:
-        return _error(operation, error.message, op.input_labels.get(error.slot or ""))
+        hint = attribute_hint(op, operation, error.slot)
+        return _error(operation, error.message, op.input_labels.get(error.slot or ""), hint=hint)
     try:
         for one in op.constraints:
             if not one.holds(*(bound[name] for name in one.parameters)):
-                return _error(operation, f"{one.sentence}: {one.formula}; {_values(one, bound)}", one.label)
+                return _broken(op, operation, one, bound)
         return _inference_problem(op, operation, bound)
     except Exception as error:
         message = f"'{operation.name}' cannot be judged, a mistake of ours: {type(error).__name__}: {error}"
         raise InternalError(diagnose(message, operation.span, op=operation.name)) from error
+
+
+def _broken(op: Op, operation: Operation, one: Constraint, bound: dict[str, Any]) -> Diagnostic:
+    """A constraint that does not hold: its sentence and formula, the actual values, and where they come from."""
+    message = f"{one.sentence}: {one.formula}; {_values(one, bound)}"
+    concerned = notes(op, operation, one.parameters, bound)
+    hint = symbol_hint(operation, bound)
+    return _error(operation, message, one.label, formula=one.formula, hint=hint, notes=concerned)
 
 
 def _inference_problem(op: Op, operation: Operation, bound: dict[str, Any]) -> Diagnostic | None:
@@ -90,7 +108,8 @@ def _slot_problem(op: Op, operation: Operation, slot: Operand | Result, bound: A
             continue
         if not slot.types.accepts(type_):
             message = f"{kind} {which} must be {slot.types}, found {type_}"
-            return _error(operation, message, op.input_labels.get(slot.name))
+            concerned = notes(op, operation, [slot.name], {})
+            return _error(operation, message, op.input_labels.get(slot.name), notes=concerned)
         if (problem := _quantization_problem(type_)) is not None:
             return _error(operation, f"{kind} {which} has type {type_}: {problem}")
     return None
@@ -123,8 +142,8 @@ def _duplicate_symbols(operation: Operation) -> Iterator[Diagnostic]:
                 if member.symbol is None:
                     continue
                 if member.symbol in seen:
-                    note = diagnose("first defined here", seen[member.symbol].span, severity=Severity.NOTE)
-                    yield diagnose(f"@{member.symbol} is defined twice", member.span, op=member.name, notes=(note,))
+                    note = diagnose("first defined here", head(seen[member.symbol]), severity=Severity.NOTE)
+                    yield diagnose(f"@{member.symbol} is defined twice", head(member), op=member.name, notes=(note,))
                 seen.setdefault(member.symbol, member)
 
 
@@ -144,6 +163,17 @@ def show(value: Any) -> str:
     return "absent" if value is None else str(value)
 
 
-def _error(operation: Operation, message: str, label: str | None = None) -> Diagnostic:
+def _error(
+    operation: Operation,
+    message: str,
+    label: str | None = None,
+    *,
+    formula: str | None = None,
+    hint: str | None = None,
+    notes: tuple[Diagnostic, ...] = (),
+) -> Diagnostic:
     tag = f" ({label})" if label else ""
-    return diagnose(f"'{operation.name}'{tag} {message}", operation.span, op=operation.name, label=label)
+    return diagnose(
+        f"'{operation.name}'{tag} {message}", operation.span, op=operation.name, label=label, formula=formula,
+        hint=hint, notes=notes,
+    )  # fmt: skip

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
     def pair() -> tuple[tuple[int, ...], tuple[int, ...]]:
         parser.expect("=")
-        lhs = parser.comma_separated("[", "]", parser.integer)
+        lhs = parser.comma_separated("[", "]", parser.int64)
         parser.expect("x")
-        return tuple(lhs), tuple(parser.comma_separated("[", "]", parser.integer))
+        return tuple(lhs), tuple(parser.comma_separated("[", "]", parser.int64))
 
     batching: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
     if parser.accept("batching_dims"):

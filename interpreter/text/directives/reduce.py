@@ -44,7 +44,7 @@ def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
         body = _read_body_name(parser, state.op)
     for word in ("across", "dimensions", "="):
         parser.expect(word)
-    state.attributes[dimensions] = ArrayAttr(SI64, tuple(parser.comma_separated("[", "]", parser.integer)))
+    state.attributes[dimensions] = ArrayAttr(SI64, tuple(parser.comma_separated("[", "]", parser.int64)))
     state.attributes.update(parser.attribute_dictionary())
     parser.expect(":")
     type_ = parser.function_type()

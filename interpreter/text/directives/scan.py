@@ -30,7 +30,7 @@ def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
     carried = len(reading.refs) - count
     parser.expect("dimension")
     parser.expect("=")
-    state.attributes[dimension] = IntegerAttr(parser.integer(), SI64)
+    state.attributes[dimension] = IntegerAttr(parser.int64(), SI64)
     if parser.accept("attributes"):
         state.attributes.update(parser.attribute_dictionary())
     parser.region(state.add_region())

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
     def one_range() -> tuple[int, int, int]:
-        start = parser.integer()
+        start = parser.int64()
         parser.expect(":")
-        limit = parser.integer()
-        return start, limit, parser.integer() if parser.accept(":") else 1
+        limit = parser.int64()
+        return start, limit, parser.int64() if parser.accept(":") else 1
 
     ranges = parser.comma_separated("[", "]", one_range)
     columns = zip(*ranges, strict=True) if ranges else ((), (), ())

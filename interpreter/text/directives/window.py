@@ -44,12 +44,12 @@ def _read_part(parser: Parser, name: str) -> ArrayAttr | Literal:
         return Literal(TensorType((len(rows), 2), SI64), np.array(rows, np.int64).reshape(-1, 2))
     if name == "reverse":
         return ArrayAttr(I1, tuple(parser.comma_separated("[", "]", lambda: _read_flag(parser))))
-    return ArrayAttr(SI64, tuple(parser.comma_separated("[", "]", parser.integer)))
+    return ArrayAttr(SI64, tuple(parser.comma_separated("[", "]", parser.int64)))
 
 
 def _read_pair(parser: Parser) -> list[int]:
     here = parser.here()
-    pair = parser.comma_separated("[", "]", parser.integer)
+    pair = parser.comma_separated("[", "]", parser.int64)
     if len(pair) != 2:
         raise parser.error(f"expected the padding of both ends, found {len(pair)} numbers", here)
     return pair
@@ -58,7 +58,7 @@ def _read_pair(parser: Parser) -> list[int]:
 def _read_flag(parser: Parser) -> bool:
     if parser.accept("true"):
         return True
-    return not parser.accept("false") and parser.integer() != 0
+    return not parser.accept("false") and parser.int64() != 0
 
 
 def fits(written: Written, slots: tuple[str, ...]) -> bool:
