@@ -46,5 +46,5 @@ def type_guess(name: str) -> str | None:
     """A type that is spelled almost like this."""
     if name in ("f8", "float8", "fp8"):
         return f"8-bit floats are {', '.join(one for one in FLOATS if one.startswith('f8'))}"
-    close = get_close_matches(_TYPES.get(name, name), (*BY_NAME, *FLOATS, "tensor", "complex", "tuple"))
+    close = get_close_matches(_TYPES.get(name, name), (*BY_NAME, *FLOATS, "tensor"))
     return f"did you mean '{close[0]}'?" if close else None
