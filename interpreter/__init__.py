@@ -34,12 +34,14 @@ if TYPE_CHECKING:
     from .ir import Module
     from .jax_programs import from_jax, run_exported
     from .limits import Limits
+    from .notebook import view
     from .registration import call_targets, composite, custom_call
 
 __all__ = [
     "CheckFailed", "Diagnostic", "Error", "ExecutionError", "InputError", "InternalError", "LimitExceeded", "Limits",
     "Module", "ParseError", "ProgramError", "Severity", "UnsupportedError", "VerifyError", "call_targets", "check",
     "composite", "custom_call", "decompose", "from_jax", "parse", "run", "run_exported",
+    "view",
 ]  # fmt: skip
 
 _HOMES = {
@@ -48,6 +50,7 @@ _HOMES = {
     **dict.fromkeys(("check", "parse", "run"), ".api"),
     **dict.fromkeys(("call_targets", "composite", "custom_call"), ".registration"),
     "decompose": ".decomposition",
+    "view": ".notebook",
     **dict.fromkeys(("from_jax", "run_exported"), ".jax_programs"),
 }
 

@@ -263,3 +263,8 @@ class Module:
 
     def __str__(self) -> str:
         return self.text()
+
+    def _repr_html_(self) -> str:
+        from ..notebook import module_html
+
+        return module_html(self)

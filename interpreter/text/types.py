@@ -150,7 +150,8 @@ def _read_sizes(parser: Parser) -> Shape | None:
     if position != parser.start:
         parser.move(position)
     if parser.kind == "integer" or parser.text == "?":
-        hint = "sizes are separated by 'x': tensor<2x3xf32>" if parser.input[parser.end] in ",x " else None
+        apart = parser.input.startswith((",", " ", "x"), parser.end)
+        hint = "sizes are separated by 'x': tensor<2x3xf32>" if apart else None
         raise parser.error(f"expected 'x' and an element type after {parser.found()}", hint=hint)
     return tuple(sizes)
 

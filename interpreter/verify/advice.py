@@ -10,7 +10,7 @@ from ...spec.lang.op import Op
 from ..diagnostics import Diagnostic, Severity, diagnose
 from ..hints import get_close_matches
 from ..ir import Block, Operation, Region, Span, Value
-from .bind import FunctionReference, lookup
+from .bind import FunctionReference, lookup, operands_by_slot
 
 MOST_NOTES = 4
 """Notes that one problem has at most."""
@@ -29,7 +29,7 @@ def notes(op: Op, operation: Operation, slots: Iterable[str], bound: dict[str, A
 
 def _places(op: Op, operation: Operation, slot: str, bound: dict[str, Any]) -> Iterator[tuple[str, Span]]:
     slot = slot.removesuffix("_value").removesuffix("_operations")
-    operands = distribute(op.operands, operation.operands, "operands")
+    operands = operands_by_slot(op, operation, operation.operands)
     regions = distribute(op.regions, operation.regions, "regions")
     if slot in operands:
         yield from _of_values(slot, operands[slot])

@@ -64,6 +64,8 @@ LAYERS = (
     ("interpreter.registration", "interpreter.decomposition"),
     ("interpreter.text",),
     ("interpreter.execution", "interpreter.show", "interpreter.input_syntax", "interpreter.expectations"),
+    ("interpreter.highlighting",),
+    ("interpreter.notebook",),
     ("interpreter.api", "interpreter.sarif"),
     ("interpreter.jax_programs",),
     ("interpreter.debug",),
@@ -76,6 +78,7 @@ RANKS = {prefix: rank for rank, row in enumerate(LAYERS) for prefix in row}
 
 UPWARD = {
     ("interpreter/ir/core.py", "interpreter.text"): "str(module) is the program's text",
+    ("interpreter/ir/core.py", "interpreter.notebook"): "a module shows itself in notebooks",
 }
 """Imports against the arrows, with their reasons. All of them stand inside functions."""
 
@@ -132,8 +135,13 @@ OPTIONAL = {"iree", "jax", "jaxlib", "mpmath", "scipy"}
 targets need; no other program needs any of it."""
 
 
-PLUGS_INTO = {"testsuite/pytest_plugin.py": {"pytest"}}
-"""Modules that only another program loads, which brings what they import."""
+PLUGS_INTO = {
+    "testsuite/pytest_plugin.py": {"pytest"},
+    "interpreter/highlighting.py": {"pygments"},
+    "interpreter/notebook.py": {"pygments"},
+    "testsuite/fuzz/coverage_guided.py": {"atheris"},
+}
+"""Modules that only another program loads, which brings what they import (or that do without it)."""
 
 
 def test_the_product_imports_nothing_but_its_dependencies() -> None:

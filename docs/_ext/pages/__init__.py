@@ -18,12 +18,13 @@ from typing import Any
 import jinja2
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from stablehlo_reference.interpreter.highlighting import MlirLexer
 from stablehlo_reference.spec import chapters
 from stablehlo_reference.spec.lang import Op, notation
 from stablehlo_reference.spec.lang.registry import find, mnemonics
 
 from . import executed, markup, op_page, reference
-from .lexers import MlirLexer, TranscriptLexer
+from .lexers import TranscriptLexer
 from .output_of import OutputOf
 
 log = logging.getLogger(__name__)
