@@ -296,7 +296,7 @@ class NumberKind(AttributeKind):
         match attribute:
             case bool():
                 return Literal(TensorType((), I1), np.asarray(attribute))
-            case IntegerAttr(value=value, type=IntegerType() as type_):
+            case IntegerAttr(value=value, type=IntegerType() as type_) if type_.bits <= 64:
                 return Literal(TensorType((), type_), np.asarray(np.asarray(value, f"{_kind(type_)}8"), type_.dtype))
             case FloatAttr():
                 return Literal(TensorType((), attribute.type), _float_of(attribute))

@@ -260,6 +260,11 @@ def test_time_grows_with_the_text_not_faster(text: str) -> None:
     assert time.process_time() - started < 10
 
 
+def test_a_number_that_no_array_holds_is_refused() -> None:
+    line = '%0 = "chlo.constant_like"(%a) {value = 1 : ui95} : (tensor<2xf32>) -> tensor<2xf32>'
+    assert "attribute 'value' must be a number" in only(program(line)).message
+
+
 def test_a_program_without_a_token_has_one_problem() -> None:
     assert places("$") == [(1, 1)]
     assert places("$\nmodule {") == [(1, 1), (2, 9)]

@@ -199,7 +199,7 @@ def test_sarif_has_rules_places_and_notes(tmp_path: Path, capsys: pytest.Capture
     assert region is not None
     assert (region.start_line, region.start_column, region.end_line, region.end_column) == (2, 1, 2, len(WRONG) + 1)
     assert "did you mean" in run.results[1].message.text
-    assert run.results[0].relatedLocations[0].message == Message(text="'lhs' is defined here, of type tensor<2xf32>")
+    assert run.results[0].related_locations[0].message == Message(text="'lhs' is defined here, of type tensor<2xf32>")
 
 
 def test_sarif_links_to_published_docs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
