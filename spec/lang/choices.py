@@ -89,12 +89,12 @@ CHOICES: dict[str, Choice] = {
         ("any value",),
     ),
     "scan-order": Choice(
-        "In which order does `chlo.scan` join slices if its body is said to be associative?",
+        "In which order does chlo.scan join slices if its body is said to be associative?",
         "one after the other, in the order of the scan",
         ("in a tree of any shape over the same slices in the same order",),
     ),
     "top-k-ties": Choice(
-        "Which of equal elements come first, and which are left out, if `chlo.top_k` is not stable?",
+        "Which of equal elements come first, and which are left out, if chlo.top_k is not stable?",
         "those of lower index come first",
         ("any",),
     ),
