@@ -24,7 +24,7 @@ from ...interpreter import api
 from ...interpreter.ir import Block, Module, Operation, Value
 from ...spec.attributes import FloatAttr, IntegerAttr, Literal, SymbolRef
 from ...spec.lang.registry import find
-from ...spec.types import F64, FLOATS, SI64, UI64, FunctionType, TensorType
+from ...spec.types import F64, FLOATS, SI64, UI64, FunctionType, QuantizedType, TensorType
 from ..golden import Case, Judge, Kind, Value as Golden
 
 RUN = "// RUN: stablehlo-translate --interpret %s\n"
@@ -72,7 +72,10 @@ def _checking(module: Module, case: Case) -> Module:
 
 
 def _constant(block: Block, literal: Literal) -> Value:
-    return block.append(_operation("stablehlo.constant", [], {"value": literal}, [literal.type])).results[0]
+    """A constant; one of quantized type is made of stored integers."""
+    type_ = literal.type
+    stored = Literal(TensorType(type_.shape, type_.storage), literal.array)
+    return block.append(_operation("stablehlo.constant", [], {"value": stored}, [type_])).results[0]
 
 
 def _given(block: Block, value: Golden, declared: Any) -> Value:
@@ -103,7 +106,9 @@ def _check(block: Block, result: Value, expected: Golden, judge: Judge) -> None:
         mask, filled = _constant(block, _literal(judge.open)), _constant(block, literal)
         types = [literal.type]
         result = block.append(_operation("stablehlo.select", [mask, filled, result], {}, types)).results[0]
-    if judge.kind in (Kind.EXACT, Kind.CORRECTLY_ROUNDED) or not literal.array.size:
+    if isinstance(literal.type.element, QuantizedType):
+        block.append(_operation("check.expect_eq", [result, _constant(block, literal)], {}, []))
+    elif judge.kind in (Kind.EXACT, Kind.CORRECTLY_ROUNDED) or not literal.array.size:
         block.append(_operation("check.expect_eq_const", [result], {"value": literal}, []))
     elif judge.kind is Kind.ULP:
         steps = IntegerAttr(math.ceil(judge.ulps) + 1, UI64)

@@ -17,6 +17,7 @@ op = Op(
     assembly="$lhs , $rhs attr-dict : <type_of_all>",
     dialect="check",
     side_effects=True,
+    moves=True,  # quantized elements of one type are equal where the stored integers are
 )
 
 

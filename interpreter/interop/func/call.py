@@ -21,6 +21,7 @@ op = Op(
     ),
     assembly="$callee ( $operands ) attr-dict : functional-type",
     dialect="func",
+    moves=True,
 )
 
 
