@@ -26,7 +26,7 @@ _EXPECTATION = re.compile(
     r"expected-(error|warning|note|remark)(-re)?[ \t]*(?:@([+-]\d+|\d+|above|below|unknown))?[ \t]*"
     r"\{\{(.*?)\}\}[ \t]*\r?$"
 )
-_SPLIT = re.compile(r"(?m)^[ \t]*// -----.*$")
+_SPLIT = re.compile(r"(?m)^[ \t]*(?://[ \t]*)*// -----.*$")
 
 
 @record
