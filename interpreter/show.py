@@ -22,7 +22,7 @@ def result_text(type_: Any, value: Any, *, full: bool = False) -> str:
         return f"({parts}) : {type_}"
     if not isinstance(type_, TENSOR_TYPES):
         return f"{type_}"
-    from .text.printer import print_literal
+    from .text.print_literals import print_literal
 
     if not isinstance(type_, TensorType) or not type_.static:
         type_ = type_.with_shape(value.shape)

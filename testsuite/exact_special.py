@@ -12,6 +12,9 @@ from typing import Any
 _BITS = 160
 """Bits that are left after cancellation next to a zero of a function, for arguments of 64 bits."""
 
+_FAR = 2**100
+"""Beyond this erfc is its first asymptotic term to more than 60 digits."""
+
 
 def special_functions() -> dict[str, Callable[..., Any]]:
     """The exact function of each op, by full name. They raise ValueError outside of the domain, poles included."""
@@ -40,6 +43,8 @@ def erfc(x: Any) -> Any:
     import mpmath as mp
 
     with mp.workprec(_BITS):
+        if abs(x) > _FAR:  # mpmath without gmpy2 overflows there
+            return mp.exp(-x * x) / (x * mp.sqrt(mp.pi)) if x > 0 else mp.mpf(2)
         return mp.erfc(x)
 
 

@@ -31,7 +31,7 @@ from ...spec.types import (
     UnrankedTensorType,
 )
 from ..diagnostics import UnsupportedError, diagnose
-from . import attributes, fast_lists
+from . import attributes
 from .numbers import Array, patterns_array, wrap_array
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ def _read_elements(parser: Parser, first: int, close: int, type_: AnyType, start
         return _read_bytes(parser, first, close, type_, start)
     if text.startswith("[", first) and type_.size <= close - first:
         _check_count(parser, type_, start)
+    from . import fast_lists
+
     array = fast_lists.read(text, first, close, type_)
     if array is not None:
         return _literal(type_, array)

@@ -7,7 +7,7 @@ functions that take the parser. Readers of pretty syntax use the methods of this
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ...spec.attributes import ResourceBlob, SymbolRef
 from ...spec.types import F64, ElementType, FunctionType, QuantizedType, Type
@@ -16,14 +16,15 @@ from ..ir.core import Operation, Region, Source, Span, Value
 from ..ir.locations import Location
 from ..limits import Limits
 from . import attributes, locations, regions, types
-from .guesses import guess
 from .lexer import BLANK, TOKEN, bad_escape, long_string, unescape
 from .nesting import Aliases, Guard
 from .numbers import parse_integer
-from .recovery import Recovery
 from .scopes import Scopes
 from .state import OperandRef
 from .templates import Templates
+
+if TYPE_CHECKING:
+    from .recovery import Recovery
 
 T = TypeVar("T")
 AnyType = Type | ElementType | QuantizedType
@@ -181,6 +182,8 @@ class Parser:
     ) -> ParseError:
         """An error at a span, by default at the next token. The caller raises it."""
         if hint is None and span is None:
+            from .guesses import guess
+
             hint = guess(self)
         return ParseError(diagnose(message, span or self.here(), op=self.operation_name, hint=hint, notes=notes))
 

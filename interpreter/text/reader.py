@@ -17,7 +17,6 @@ from . import functions, locations, operations, resources
 from .depth import stack_room
 from .nesting import Aliases
 from .parser import Parser
-from .recovery import MOST_PROBLEMS, Recovery, TooMany
 
 T = TypeVar("T")
 
@@ -47,6 +46,8 @@ class Survey(NamedTuple):
 
 def survey(source: Source, *, limits: Limits | None = None, allow_unregistered: bool = False) -> Survey:
     """Reads a text to its end, whatever is wrong with it. A limit that is passed is one of the problems."""
+    from .recovery import MOST_PROBLEMS, Recovery, TooMany
+
     limits, recovery, module = limits or Limits(), Recovery(), None
 
     def read_on() -> Module:

@@ -36,7 +36,6 @@ from ...spec.types import (
     UnrankedTensorType,
 )
 from ..hints import get_close_matches
-from .guesses import type_guess
 from .opaque import skip_body
 from .quantized_types import read_quantized
 
@@ -119,6 +118,8 @@ def _read_named(parser: Parser) -> AnyType:
     if name == "none" or name in _FOREIGN_FLOATS:
         parser.advance()
         return NoneType() if name == "none" else UnknownElementType(name)
+    from .guesses import type_guess
+
     raise parser.error(f"unknown type '{name}'", hint=type_guess(name))
 
 

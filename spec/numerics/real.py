@@ -25,7 +25,7 @@ from .double_double import Pair
 from .formats import unsigned
 from .lanes import elementwise, one_nan
 from .rounding import narrow
-from .widening import to_float64, widen
+from .widening import to_float64
 
 Kernel = Callable[..., np.ndarray]
 
@@ -201,75 +201,3 @@ def atan2(y: np.ndarray, x: np.ndarray) -> np.ndarray:
 def power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
     """base ** exponent; 1 for exponent 0 and for base 1, even beside NaN. Negative bases have integral powers only."""
     return np.power(base, exponent)
-
-
-@elementwise
-def remainder(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
-    """lhs - rhs * trunc(lhs / rhs), exactly, with the sign of lhs (C's fmod); NaN for rhs zero or lhs infinite."""
-    return narrow(np.fmod(widen(lhs), widen(rhs)), lhs.dtype)
-
-
-@elementwise
-def maximum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
-    """The larger operand; NaN if one is NaN; +0 is larger than -0 (IEEE 754-2019 maximum)."""
-    left, right = widen(lhs), widen(rhs)
-    larger = np.maximum(left, right)
-    if not (larger != 0).all():  # numpy takes either of two zeros; the sum is -0 only of two -0
-        larger = np.where((left == 0) & (right == 0), left + right, larger)
-    return narrow(larger, lhs.dtype)
-
-
-@elementwise
-def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
-    """The smaller operand; NaN if one is NaN; -0 is smaller than +0 (IEEE 754-2019 minimum)."""
-    left, right = widen(lhs), widen(rhs)
-    smaller = np.minimum(left, right)
-    if not (smaller != 0).all():  # as above; this one is +0 only of two +0
-        smaller = np.where((left == 0) & (right == 0), -(-left - right), smaller)
-    return narrow(smaller, lhs.dtype)
-
-
-@elementwise
-def sign(x: np.ndarray) -> np.ndarray:
-    """-1 or 1, or the operand itself for zeros and NaN."""
-    wide = widen(x)
-    directions = np.sign(wide)
-    if wide.dtype == x.dtype and (directions != 0).all():
-        return directions  # numpy gives NaN back as it is
-    return np.where((wide == 0) | np.isnan(wide), x, narrow(directions, x.dtype))
-
-
-@elementwise
-def absolute(x: np.ndarray) -> np.ndarray:
-    """x without its sign."""
-    return narrow(np.abs(widen(x)), x.dtype)
-
-
-@elementwise
-def negate(x: np.ndarray) -> np.ndarray:
-    """x with the other sign, zeros included (where the format has a negative zero)."""
-    return narrow(np.negative(widen(x)), x.dtype)
-
-
-@elementwise
-def add(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
-    """lhs + rhs, rounded once."""
-    return narrow(widen(lhs) + widen(rhs), lhs.dtype)
-
-
-@elementwise
-def subtract(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
-    """lhs - rhs, rounded once."""
-    return narrow(widen(lhs) - widen(rhs), lhs.dtype)
-
-
-@elementwise
-def multiply(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
-    """lhs * rhs, rounded once."""
-    return narrow(widen(lhs) * widen(rhs), lhs.dtype)
-
-
-@elementwise
-def divide(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
-    """lhs / rhs, rounded once; infinity with its sign for division by zero, NaN for 0 / 0."""
-    return narrow(widen(lhs) / widen(rhs), lhs.dtype)

@@ -56,7 +56,8 @@ def names(wheel: Path) -> set[str]:
 
 def test_the_wheel_has_no_compiled_parts(wheel: Path, names: set[str]) -> None:
     assert wheel.name.endswith("-py3-none-any.whl")
-    assert {Path(name).suffix for name in names if ".dist-info/" not in name} == {".py", ".json", ".jsonl"}
+    suffixes = {Path(name).suffix for name in names if ".dist-info/" not in name}
+    assert suffixes == {".css", ".js", ".json", ".jsonl", ".py"}
 
 
 def test_the_wheel_holds_every_module(names: set[str]) -> None:
@@ -68,13 +69,15 @@ def test_the_wheel_holds_every_module(names: set[str]) -> None:
     }
     golden = ROOT / "testsuite" / "golden"
     results = ROOT / "testsuite" / "harness" / "results.schema.json"
-    data = (results, golden / "schema.json", *golden.rglob("suite/*.jsonl"), *golden.rglob("suite/witnesses/*.json"))
+    assets = (ROOT / "testsuite" / "report" / "assets").iterdir()
+    suite = (*golden.rglob("suite/*.jsonl"), *golden.rglob("suite/witnesses/*.json"))
+    data = (results, golden / "schema.json", *suite, *assets)
     sources |= {f"stablehlo_reference/{path.relative_to(ROOT).as_posix()}" for path in data}
     assert {name for name in names if ".dist-info/" not in name} == sources
 
 
 def test_the_wheel_holds_no_tests_and_the_licence(names: set[str]) -> None:
-    assert not [name for name in names if "/tests/" in name or "test_" in name]
+    assert not [name for name in names if "/tests/" in name or "/test_" in name]
     assert [name for name in names if name.endswith(".dist-info/licenses/LICENSE")]
 
 

@@ -16,6 +16,7 @@ from stablehlo_reference.testsuite.harness.records import Verdict
 from stablehlo_reference.testsuite.harness.run import Plan, run_plan
 
 EXACT = (Kind.EXACT, Kind.CORRECTLY_ROUNDED)
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # of ml_dtypes, on NaN
 SUITE = load()
 SOUND = [case for case in SUITE if case.process_count == 1]
 

@@ -60,6 +60,13 @@ def unary(
     return function
 
 
+def _erfc(mp: Any, x: Any) -> Any:
+    """mpmath's, which overflows at enormous numbers where gmpy2 is not installed: there its first asymptotic term."""
+    if abs(x) < 2**100:
+        return mp.erfc(x)
+    return mp.exp(-x * x) / (x * mp.sqrt(mp.pi)) if x > 0 else mp.mpf(2)
+
+
 def _power(x: Number, y: Number) -> Result:
     if is_zero(y) or x == 1:
         return Fraction(1)
@@ -174,7 +181,7 @@ FUNCTIONS: dict[str, Callable[..., Result]] = {
     "cosh": unary("cosh", at_zero=_one, at_infinity=INF, at_minus_infinity=INF),
     "sinh": unary("sinh", at_infinity=INF, at_minus_infinity=-INF),
     "erf": unary("erf", at_infinity=Fraction(1), at_minus_infinity=Fraction(-1)),
-    "erfc": unary("erfc", at_zero=_one, at_infinity=0.0, at_minus_infinity=Fraction(2)),
+    "erfc": unary("erfc", real=_erfc, at_zero=_one, at_infinity=0.0, at_minus_infinity=Fraction(2)),
 }  # fmt: skip
 """By mnemonic: functions of reals."""
 
