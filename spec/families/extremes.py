@@ -11,6 +11,7 @@ import numpy as np
 
 from ..lang import Array
 from ..numerics import arithmetic
+from ..numerics.cores import on_all_cores
 from ..numerics.lanes import BLOCK, blocks
 from .native import native_real
 
@@ -58,11 +59,14 @@ def _small(lhs: Array, rhs: Array) -> bool:
 def _in_blocks(function: Callable[..., Array], lhs: Array, rhs: Array) -> Array:
     result = np.empty(lhs.shape, lhs.dtype)
     flat = result.reshape(-1)
-    for place, parts in blocks(lhs, rhs, length=4 * BLOCK):
-        out = flat[place]
-        found = function(*parts, out)
+
+    def work(block: tuple[slice, list[Array]]) -> None:
+        out = flat[block[0]]
+        found = function(*block[1], out)
         if found is not out:
             out[...] = found
+
+    on_all_cores(work, list(blocks(lhs, rhs, length=2 * BLOCK)))
     return result
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .cores import on_all_cores
 from .lanes import BLOCK, blocks
 
 _FEW = 1 << 12
@@ -19,10 +20,14 @@ def choose(mask: np.ndarray, on_true: np.ndarray, on_false: np.ndarray) -> np.nd
     result = np.empty(shape, on_true.dtype)
     word = np.dtype(f"i{width}")
     flat = result.reshape(-1).view(word)
-    for place, (flags, x, y) in blocks(mask, on_true, on_false, length=2 * BLOCK):
+
+    def work(block: tuple[slice, list[np.ndarray]]) -> None:
+        place, [flags, x, y] = block
         ones = np.negative(flags.view(np.int8)).astype(word, copy=False)  # all bits set where true
         out, other = flat[place], y.view(word)
         np.bitwise_xor(x.view(word), other, out=out)
         np.bitwise_and(out, ones, out=out)
         np.bitwise_xor(out, other, out=out)
+
+    on_all_cores(work, list(blocks(mask, on_true, on_false, length=2 * BLOCK)))
     return result

@@ -18,6 +18,7 @@ from __future__ import annotations
 import ml_dtypes
 import numpy as np
 
+from .cores import on_all_cores
 from .formats import integer_bits, is_boolean, is_complex, is_float, is_signed
 from .integers import from_machine, to_machine
 from .lanes import BLOCK, blocks, elementwise
@@ -115,10 +116,13 @@ def _truncated_in_blocks(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     low, beyond = _range(dtype)
     result = np.empty(x.shape, dtype)
     flat = result.reshape(-1)
-    with np.errstate(all="ignore"):
-        for place, (block,) in blocks(x, length=4 * BLOCK):
-            fits = np.minimum.reduce(block) >= low and np.maximum.reduce(block) < beyond  # false for NaN
-            flat[place] = block if fits else _truncated(block, dtype)
+
+    def work(piece: tuple[slice, list[np.ndarray]]) -> None:
+        place, [block] = piece
+        fits = np.minimum.reduce(block) >= low and np.maximum.reduce(block) < beyond  # false for NaN
+        flat[place] = block if fits else _truncated(block, dtype)
+
+    on_all_cores(work, list(blocks(x, length=2 * BLOCK)))
     return result
 
 
