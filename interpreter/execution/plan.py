@@ -13,7 +13,7 @@ import numpy as np
 
 from ...spec.attributes import SymbolRef
 from ...spec.lang.binding import bind_attributes, distribute
-from ...spec.lang.errors import Unsupported
+from ...spec.lang.errors import InvalidValue, Unsupported
 from ...spec.lang.op import RESOURCES, Op, parameters
 from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
 from ...spec.types import TENSOR_TYPES, FunctionType, QuantizedType, TensorType
@@ -182,6 +182,14 @@ class _Compiler:
 
     def bind(self, op: Op, operation: Operation) -> Getter:
         """A function of the frame that runs the kernel on the operation's inputs."""
+        call = self.application(op, operation)
+        shaped = [value for value in operation.operands if isinstance(value.type, TensorType) and value.type.rank]
+        if op.elementwise and len(shaped) > 1 and not all(value.type.static for value in shaped):  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+            return _alike(call, [self.slot(value) for value in shaped])
+        return call
+
+    def application(self, op: Op, operation: Operation) -> Getter:
+        """As `bind`, for operands that fit each other."""
         kernel = op.run
         assert kernel is not None
         sources = self.sources(op, operation)
@@ -248,6 +256,18 @@ class _Compiler:
         if not self.branches:
             self.plan.callees.append(function)
         return lambda frame: FunctionBody(frame[0], function, operation)
+
+
+def _alike(call: Getter, slots: list[int]) -> Getter:
+    """A step whose operands must turn out to have one shape, which their types leave open."""
+
+    def run(frame: Frame) -> Any:
+        shapes = [list(frame[slot].shape) for slot in slots]
+        if any(shape != shapes[0] for shape in shapes):
+            raise InvalidValue(f"the operands have shapes {', '.join(map(str, shapes))}, which must be the same")
+        return call(frame)
+
+    return run
 
 
 def _raiser(error: Exception) -> Getter:

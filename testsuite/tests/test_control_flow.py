@@ -303,3 +303,13 @@ def test_sharding_that_changes_shapes_needs_more_devices() -> None:
     """
     with pytest.raises(si.UnsupportedError, match="several devices"):
         si.run(si.parse(program), [1, 2, 3, 4])
+
+
+def test_operands_whose_sizes_turn_out_to_differ_are_refused() -> None:
+    module = si.parse(
+        "func.func @main(%x: tensor<?xf32>, %y: tensor<?xf32>) -> tensor<?xf32> {"
+        "  %0 = stablehlo.add %x, %y : tensor<?xf32> return %0 : tensor<?xf32> }"
+    )
+    assert si.run(module, np.ones(3, np.float32), np.ones(3, np.float32))[0].tolist() == [2, 2, 2]
+    with pytest.raises(si.ExecutionError, match=r"shapes \[1\], \[3\]"):
+        si.run(module, np.ones(1, np.float32), np.ones(3, np.float32))
