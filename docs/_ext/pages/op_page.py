@@ -161,7 +161,7 @@ class Measured:
 
 @functools.cache
 def _measurements() -> list[dict[str, Any]]:
-    """What `stablehlo-conform accuracy --points 100000 --output docs/accuracy.json` has written."""
+    """What `stablehlo-conform accuracy --output docs/accuracy.json` has written."""
     return json.loads((Path(__file__).resolve().parents[2] / "accuracy.json").read_text(encoding="utf-8"))
 
 
