@@ -91,8 +91,8 @@ def _program(exported: Any, name: str, limits: Limits | None) -> Module:
 
 def _generic(text: str) -> str:
     """The text in generic syntax, in which meshes and shardings of the dialect Shardy are read without knowing it."""
-    from jax.interpreters.mlir import make_ir_context
-    from jaxlib.mlir import ir
+    from jax.interpreters.mlir import make_ir_context  # pyright: ignore[reportMissingImports]
+    from jaxlib.mlir import ir  # pyright: ignore[reportMissingImports]
 
     with make_ir_context():
         return str(ir.Module.parse(text).operation.get_asm(print_generic_op_form=True))
@@ -109,8 +109,8 @@ def _array(jax: Any, value: Any, declared: Any) -> np.ndarray[Any, Any]:
 
 def _jax() -> Any:
     try:
-        import jax
-        import jax.export  # pyright: ignore[reportUnusedImport] - jax has it only then
+        import jax  # pyright: ignore[reportMissingImports]
+        import jax.export  # pyright: ignore[reportUnusedImport, reportMissingImports] - jax has it only then
     except ImportError as error:
         message = f"JAX is not installed ({error}); install the extra: stablehlo-reference[jax]"
         raise InputError(_said(message)) from None

@@ -121,7 +121,7 @@ def _block_eigenvalues(form: Array) -> Array:
 
 def _scipy_linalg(what: str) -> Any:
     try:
-        import scipy.linalg as linalg  # pyright: ignore[reportMissingTypeStubs]
+        import scipy.linalg as linalg  # pyright: ignore[reportMissingTypeStubs, reportMissingImports]
     except ImportError:
         raise Unsupported(f"{what} need scipy, which is not installed") from None
     return linalg

@@ -85,5 +85,5 @@ def broadcast(operand: Array, broadcast_dimensions: Sequence[int], sizes: Sequen
         fits = size in (1, sizes[d])
         demand(fits, f"cannot expand size {size} to size {sizes[d]} of dimension {d} of the result")
     order = np.argsort(np.asarray(broadcast_dimensions, np.intp))
-    added = [d for d in range(len(sizes)) if d not in broadcast_dimensions]
+    added = tuple(d for d in range(len(sizes)) if d not in broadcast_dimensions)
     return np.broadcast_to(np.expand_dims(operand.transpose(order), added), sizes)
