@@ -15,7 +15,7 @@ Ziv, "Fast evaluation of elementary mathematical functions with correctly rounde
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +24,7 @@ from .double_double import Pair
 from .formats import unsigned
 from .lanes import elementwise, ldexp
 from .rounding import narrow
+from .tables import tabulated
 from .widening import to_float64
 
 
@@ -50,7 +51,6 @@ class Settled(NamedTuple):
 
 
 Kernel = Callable[..., np.ndarray]
-_WORTH_A_TABLE = 1 << 16  # elements; there are no more values of 16 bits
 
 
 def correctly_rounded(
@@ -74,7 +74,9 @@ def correctly_rounded(
                 result[doubt] = to_nearest(precise(*(operand[doubt] for operand in operands)), dtype)
             return result
 
+        @tabulated
         @elementwise
+        @wraps(rough)
         def compute(*operands: np.ndarray) -> np.ndarray:
             dtype = operands[0].dtype
             wide = [to_float64(operand) for operand in operands]
@@ -87,19 +89,7 @@ def correctly_rounded(
                 result[rest] = ordinary(dtype, *(operand[rest] for operand in wide))
             return result
 
-        @cache
-        def table(dtype: np.dtype) -> np.ndarray:
-            patterns = np.arange(1 << 8 * dtype.itemsize).astype(unsigned(dtype))
-            return compute(patterns.view(dtype))
-
-        @wraps(rough)
-        def apply(*operands: np.ndarray) -> np.ndarray:
-            first = operands[0]
-            if len(operands) == 1 and first.dtype.itemsize <= 2 and first.size >= _WORTH_A_TABLE:
-                return np.take(table(first.dtype), first.view(unsigned(first.dtype)))
-            return compute(*operands)
-
-        return apply
+        return compute
 
     return decorate
 

@@ -15,7 +15,7 @@ expm1 4 and cbrt 3 in float64; expm1 and tanh 4, log1p and logistic 2 in float32
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import wraps
 
 import numpy as np
 
@@ -25,11 +25,11 @@ from .double_double import Pair
 from .formats import unsigned
 from .lanes import elementwise, one_nan
 from .rounding import narrow
+from .tables import tabulated
 from .widening import to_float64
 
 Kernel = Callable[..., np.ndarray]
 
-_WORTH_A_TABLE = 1 << 16  # elements; there are no more values of 16 bits
 _DOUBT = 2.0**-49  # relative error that a result in float64 has at most, in whichever way numpy computes it
 
 
@@ -38,7 +38,9 @@ def _rounded_once(double: Kernel, precise: Callable[..., Pair] | None = None) ->
     float64 (R1). `precise` decides what float64 leaves in doubt (R2)."""
 
     def decorate(rough: Kernel) -> Kernel:
+        @tabulated
         @elementwise
+        @wraps(rough)
         def compute(*operands: np.ndarray) -> np.ndarray:
             dtype = operands[0].dtype
             if dtype == np.float64:
@@ -54,19 +56,7 @@ def _rounded_once(double: Kernel, precise: Callable[..., Pair] | None = None) ->
                 result[doubtful] = to_nearest(scaled(precise(*(operand[doubtful] for operand in wide))), dtype)
             return result
 
-        @cache
-        def table(dtype: np.dtype) -> np.ndarray:
-            patterns = np.arange(1 << 8 * dtype.itemsize).astype(unsigned(dtype))
-            return compute(patterns.view(dtype))
-
-        @wraps(rough)
-        def apply(*operands: np.ndarray) -> np.ndarray:
-            first = operands[0]
-            if len(operands) == 1 and first.dtype.itemsize <= 2 and first.size >= _WORTH_A_TABLE:
-                return np.take(table(first.dtype), first.view(unsigned(first.dtype)))
-            return compute(*operands)
-
-        return apply
+        return compute
 
     return decorate
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..golden import Case
 from ..harness.records import Verdict
 from .record import RunRecord
-from .summary import NOT_ASKED, Counts, by_op
+from .summary import Counts, by_op
 
 MOST_FAILURES = 50
 """More are not listed."""
@@ -42,7 +42,7 @@ def _ops(runs: Sequence[RunRecord], cases: Sequence[Case]) -> list[str]:
 
 
 def _failures(run: RunRecord) -> list[str]:
-    failures = [one for one in run.results if one.verdict is not Verdict.PASS and one.verdict not in NOT_ASKED]
+    failures = [one for one in run.results if one.verdict.failed]
     if not failures:
         return []
     rows = [[f"`{one.id}`", one.verdict.value, one.message.partition("\n")[0]] for one in failures[:MOST_FAILURES]]
