@@ -20,7 +20,7 @@ from typing import Any
 from .diagnostics import Diagnostic, Error, InputError, InternalError, LimitExceeded, Severity
 from .limits import Limits
 
-COMMANDS = ("run", "check", "print", "decompose")
+_PROGRAM = "stablehlo-interpret"
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -29,13 +29,12 @@ def main(argv: list[str] | None = None) -> int:
     if arguments[:1] == ["--version"]:
         print(f"stablehlo-interpret {version()}")
         return 0
-    parser = build_parser()
     if arguments and arguments[0] not in (*COMMANDS, "-h", "--help"):
-        _refuse_misspelt_command(parser, arguments[0])
+        _refuse_misspelt_command(arguments[0])
         arguments.insert(0, "run")
-    options = parser.parse_args(arguments)
+    options = build_parser(arguments[0] if arguments else "").parse_args(arguments)
     if options.command is None:
-        parser.print_help()
+        build_parser().print_help()
         return 2
     try:
         code = options.action(options)
@@ -56,14 +55,14 @@ def main(argv: list[str] | None = None) -> int:
         return _report(options, InternalError(_said(f"a mistake of the interpreter: {_where(error)}")))
 
 
-def _refuse_misspelt_command(parser: argparse.ArgumentParser, word: str) -> None:
+def _refuse_misspelt_command(word: str) -> None:
     """A first word that is no file and looks like a command is not taken for a program."""
     if word.startswith("-") or os.path.exists(word):
         return
     from .hints import get_close_matches
 
     if close := get_close_matches(word, COMMANDS):
-        parser.error(f"there is no command and no file {word!r}; did you mean {close[0]!r}?")
+        build_parser().error(f"there is no command and no file {word!r}; did you mean {close[0]!r}?")
 
 
 def _drop_output() -> None:
@@ -91,18 +90,36 @@ def version() -> str:
     return installed("stablehlo-reference")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The whole command-line syntax."""
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal; argparse would load `shutil` for every option to ask for the width."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        try:
+            width = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size(1).columns
+        except (ValueError, OSError):
+            width = 80
+        super().__init__(prog, width=width - 2, **options)
+
+
+def build_parser(command: str = "") -> argparse.ArgumentParser:
+    """The command-line syntax: the whole, or that of one command."""
     parser = argparse.ArgumentParser(
-        prog="stablehlo-interpret",
+        prog=_PROGRAM,
+        formatter_class=_Help,
         description="Runs, checks and prints StableHLO programs. Without a command the program is run.",
         epilog="Exit codes: 0 ok, 1 a check failed, 2 invalid program or input, 3 unsupported, "
         "4 a limit passed, 5 our fault.",
     )
     parser.add_argument("--version", action="store_true", help="print the version and exit")
-    commands = parser.add_subparsers(dest="command", metavar="{run,check,print,decompose}")
+    commands = parser.add_subparsers(dest="command", metavar=f"{{{','.join(COMMANDS)}}}", prog=_PROGRAM)
+    for name, add in COMMANDS.items():
+        if name == command or command not in COMMANDS:
+            add(commands)
+    return parser
 
-    run = commands.add_parser("run", help="run a program and print its results (the default)")
+
+def _add_run(commands: Any) -> None:
+    run = commands.add_parser("run", formatter_class=_Help, help="run a program and print its results (the default)")
     _add_common(run)
     run.add_argument("file", help="program text, - for standard input")
     run.add_argument("--entry", metavar="NAME", help="function to run (default: main, else the one nobody calls)")
@@ -128,7 +145,9 @@ def build_parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     run.set_defaults(action=_run)
 
-    check = commands.add_parser("check", help="say everything that is wrong with programs")
+
+def _add_check(commands: Any) -> None:
+    check = commands.add_parser("check", formatter_class=_Help, help="say everything that is wrong with programs")
     _add_common(check)
     check.add_argument("files", nargs="+", metavar="file", help="program text, - for standard input")
     check.add_argument("--json", action="store_true", help="print diagnostics as JSON")
@@ -141,7 +160,9 @@ def build_parser() -> argparse.ArgumentParser:
     check.add_argument("--compare-text", action="store_true", help="with --verify-diagnostics: also compare the text")
     check.set_defaults(action=_check)
 
-    printing = commands.add_parser("print", help="print a program")
+
+def _add_print(commands: Any) -> None:
+    printing = commands.add_parser("print", formatter_class=_Help, help="print a program")
     _add_common(printing)
     printing.add_argument("file", help="program text, - for standard input")
     printing.add_argument("--generic", action="store_true", help="generic syntax")
@@ -152,13 +173,21 @@ def build_parser() -> argparse.ArgumentParser:
     )
     printing.set_defaults(action=_print)
 
-    decompose = commands.add_parser("decompose", help="rewrite CHLO, composites and outdated ops into plain StableHLO")
+
+def _add_decompose(commands: Any) -> None:
+    decompose = commands.add_parser(
+        "decompose", formatter_class=_Help, help="rewrite CHLO, composites and outdated ops into plain StableHLO"
+    )
     _add_common(decompose)
     decompose.add_argument("file", help="program text, - for standard input")
     decompose.add_argument("--only", action="append", metavar="OP", help="only these ops (chlo.tan, say); repeatable")
     decompose.add_argument("--generic", action="store_true", help="generic syntax")
     decompose.set_defaults(action=_decompose)
-    return parser
+
+
+COMMANDS: dict[str, Callable[[Any], None]] = {
+    "run": _add_run, "check": _add_check, "print": _add_print, "decompose": _add_decompose,
+}  # fmt: skip
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:

@@ -22,11 +22,12 @@ import keyword
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ...spec.lang.binding import WrongCount, distribute
 from ...spec.lang.op import Op
 from ...spec.lang.slots import Attribute, Operand
+from ...spec.record import record
 from ...spec.types import FunctionType
 from ..ir.core import Operation, Region, Value
 from .short_forms import fits, read_short, short_text
@@ -60,7 +61,8 @@ class Reading:
         self.state.operands.extend(parser.resolve_all(self.refs, self.types, span))
 
 
-class Written(NamedTuple):
+@record
+class Written:
     """An operation to be printed, and its operands by slot."""
 
     operation: Operation
@@ -93,7 +95,8 @@ class Directive(Protocol):
     write: Callable[[Printer, Written, tuple[str, ...]], None]
 
 
-class _Word(NamedTuple):
+@record
+class _Word:
     text: str
     space: str
 
@@ -107,7 +110,8 @@ class _Word(NamedTuple):
         return True
 
 
-class _Operands(NamedTuple):
+@record
+class _Operands:
     """Operands of one slot, or of all."""
 
     slot: str | None
@@ -128,7 +132,8 @@ class _Operands(NamedTuple):
         return self.slot is None or bool(written.values(self.slot))
 
 
-class _Attribute(NamedTuple):
+@record
+class _Attribute:
     slot: Attribute
     space: str
 
@@ -148,7 +153,8 @@ class _Attribute(NamedTuple):
         return attribute is not None and not self.slot.says_nothing(attribute)
 
 
-class _AttributeDictionary(NamedTuple):
+@record
+class _AttributeDictionary:
     spelled: frozenset[str]
 
     def read(self, parser: Parser, reading: Reading) -> None:
@@ -165,7 +171,8 @@ class _AttributeDictionary(NamedTuple):
         return True
 
 
-class _SameType(NamedTuple):
+@record
+class _SameType:
     results: int
     space: str
 
@@ -190,7 +197,8 @@ class _SameType(NamedTuple):
         return len(written.operation.results) == self.results == 1
 
 
-class _FunctionalType(NamedTuple):
+@record
+class _FunctionalType:
     space: str
 
     def read(self, parser: Parser, reading: Reading) -> None:
@@ -205,7 +213,8 @@ class _FunctionalType(NamedTuple):
         return True
 
 
-class _Types(NamedTuple):
+@record
+class _Types:
     """Types of an operand slot, or of all results."""
 
     slot: str | None
@@ -229,7 +238,8 @@ class _Types(NamedTuple):
         return self.slot is not None or bool(written.operation.results)
 
 
-class _Group(NamedTuple):
+@record
+class _Group:
     items: tuple[Item, ...]
     anchor: _Operands | _Attribute
 
@@ -249,7 +259,8 @@ class _Group(NamedTuple):
         return not self.anchor.present(written) or all(item.fits(written) for item in self.items)
 
 
-class _Custom(NamedTuple):
+@record
+class _Custom:
     """A directive of its own, and the slots it is given."""
 
     directive: Any

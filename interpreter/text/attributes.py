@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -30,13 +29,14 @@ from ...spec.types import (
 from . import dialect_attributes, literals, locations
 from .numbers import float_bits, integer_range, parse_integer, wrap
 from .opaque import skip_body
+from .patterns import lazy
 
 if TYPE_CHECKING:
     from .parser import Parser
 
 AnyType = Type | ElementType | QuantizedType
 
-_INTEGER_ARRAY = re.compile(r"array<(i8|i32|i64)>|array<(i8|i32|i64): *(-?[0-9]{1,18}(?:, *-?[0-9]{1,18})*+)>")
+_INTEGER_ARRAY = lazy(r"array<(i8|i32|i64)>|array<(i8|i32|i64): *(-?[0-9]{1,18}(?:, *-?[0-9]{1,18})*+)>")
 _LIMITS = {name: integer_range(IntegerType(int(name[1:]))) for name in ("i8", "i32", "i64")}
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import _thread
 import sys
-import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 
@@ -15,7 +15,7 @@ SPARE_FRAMES = 1000
 MOST_LEVELS = 2000
 """Deeper nesting is not made room for: functions that are called through C (a class's `__call__`) take its stack."""
 
-_lock = threading.Lock()
+_lock = _thread.allocate_lock()  # `threading` would take a millisecond to load
 _readers = 0
 _outside = 0
 

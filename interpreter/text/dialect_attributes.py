@@ -18,8 +18,6 @@ from ...spec.attributes import ComplexAttr, FloatAttr, OpaqueAttr, find
 from ...spec.types import BY_NAME, Bounds, ComplexType, FloatType
 from ..hints import get_close_matches
 from .attributes import float_pattern
-from .convolution import read_convolution
-from .directives.annotation import spaced
 from .opaque import skip_body
 
 if TYPE_CHECKING:
@@ -102,7 +100,11 @@ def _read_opaque(parser: Parser) -> OpaqueAttr:
         parser.type()
     text = parser.input[start : parser.last]
     plain = text.startswith(("#sdy.", "#sdy<")) and not text.startswith("#sdy.op_sharding_rule")
-    return OpaqueAttr(spaced(text) if plain else text)
+    if not plain:
+        return OpaqueAttr(text)
+    from .directives.annotation import spaced
+
+    return OpaqueAttr(spaced(text))
 
 
 def _read_complex_number(parser: Parser) -> ComplexAttr:
@@ -194,6 +196,8 @@ def read_structure(parser: Parser, cls: type[Any]) -> Any:
     begin = parser.here()
     parser.expect("<")
     if cls.mnemonic == "conv" and not parser.accept("raw"):
+        from .convolution import read_convolution
+
         dimensions = read_convolution(parser)
         parser.expect(">")
         return dimensions

@@ -12,14 +12,15 @@ import numpy as np
 
 from ...spec.types import BooleanType, ComplexType, ElementType, FloatType, IndexType, IntegerType, TensorType
 from .numbers import Array, float_array, integer_range, patterns_array, wrap_array
+from .patterns import lazy
 
 _FLOAT = r"-?[0-9]++\.[0-9]*+(?:[eE][+-]?[0-9]++)?+"
-_INTEGERS = re.compile(r"(?:[\s\[]*+-?[0-9]{1,18}+[\s\]]*+(?:,|\Z))++", re.ASCII)
-_FLOATS = re.compile(rf"(?:[\s\[]*+(?:0x[0-9a-fA-F]++|{_FLOAT})[\s\]]*+(?:,|\Z))++", re.ASCII)
-_PAIRS = re.compile(rf"(?:[\s\[]*+\(\s*+{_FLOAT}\s*+,\s*+{_FLOAT}\s*+\)[\s\]]*+(?:,|\Z))++", re.ASCII)
-_BOOLEANS = re.compile(r"(?:[\s\[]*+(?:true|false)[\s\]]*+(?:,|\Z))++", re.ASCII)
-_PAIR = re.compile(r"\([^()]*+\)")
-_NOT_BRACKETS = re.compile(r"[^\[\],]++")
+_INTEGERS = lazy(r"(?:[\s\[]*+-?[0-9]{1,18}+[\s\]]*+(?:,|\Z))++", re.ASCII)
+_FLOATS = lazy(rf"(?:[\s\[]*+(?:0x[0-9a-fA-F]++|{_FLOAT})[\s\]]*+(?:,|\Z))++", re.ASCII)
+_PAIRS = lazy(rf"(?:[\s\[]*+\(\s*+{_FLOAT}\s*+,\s*+{_FLOAT}\s*+\)[\s\]]*+(?:,|\Z))++", re.ASCII)
+_BOOLEANS = lazy(r"(?:[\s\[]*+(?:true|false)[\s\]]*+(?:,|\Z))++", re.ASCII)
+_PAIR = lazy(r"\([^()]*+\)")
+_NOT_BRACKETS = lazy(r"[^\[\],]++")
 _NOT_NUMBERS = {ord(char): None for char in " \t\r\n[]()"}
 
 

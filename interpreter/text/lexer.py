@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 
+from .patterns import lazy
+
 TOKEN = re.compile(
     r"""
     [ \t\r\n]*+ (?://[^\n]*+[ \t\r\n]*+)*+              # blanks and comments
@@ -38,9 +40,9 @@ TOKEN = re.compile(
 BLANK = re.compile(r"[ \t\r\n]*+(?://[^\n]*+[ \t\r\n]*+)*+")
 """Blanks and comments."""
 
-_STRING = re.compile(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"')
-_ESCAPE = re.compile(r'\\(?:(["\\nt])|([0-9a-fA-F]{2}))')
-_BAD_ESCAPE = re.compile(r'\\(?!["\\nt]|[0-9a-fA-F]{2})')
+_STRING = lazy(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"')
+_ESCAPE = lazy(r'\\(?:(["\\nt])|([0-9a-fA-F]{2}))')
+_BAD_ESCAPE = lazy(r'\\(?!["\\nt]|[0-9a-fA-F]{2})')
 _NAMED = {'"': b'"', "\\": b"\\", "n": b"\n", "t": b"\t"}
 
 

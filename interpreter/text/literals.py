@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import binascii
 import math
-import re
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +32,7 @@ from ...spec.types import (
 from ..diagnostics import UnsupportedError, diagnose
 from . import attributes
 from .numbers import Array, patterns_array, wrap_array
+from .patterns import lazy
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -40,8 +40,8 @@ if TYPE_CHECKING:
 AnyType = Type | ElementType | QuantizedType
 
 # What may stand between `<` and `>`: anything but `>`, with strings and comments as wholes.
-_INSIDE = re.compile(r'(?:[^>"/]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|//[^\n]*+|/)*+>')
-_SHORT = re.compile(r"dense<[^<>\"]{1,40}> : tensor<[^<>#!]{1,40}>")
+_INSIDE = lazy(r'(?:[^>"/]++|"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|//[^\n]*+|/)*+>')
+_SHORT = lazy(r"dense<[^<>\"]{1,40}> : tensor<[^<>#!]{1,40}>")
 
 
 _PIECE = 1 << 18

@@ -7,7 +7,6 @@ after it. Arguments spell their locations out all the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..ir.core import Block, Operation, Value
@@ -21,10 +20,11 @@ from ..ir.locations import (
     UnknownLocation,
 )
 from .assembly import stands_after_name
+from .patterns import lazy
 from .print_locations import Show, spelled
 
-_RESULTS = re.compile(r"(?:%[^=\n]*=\s*)?")
-_NAME = re.compile(rf"{_RESULTS.pattern}[\w.]+\s*")
+_RESULTS = lazy(r"(?:%[^=\n]*=\s*)?")
+_NAME = lazy(rf"{_RESULTS.pattern}[\w.]+\s*")
 
 
 def _inside(location: Location) -> Iterator[Location]:

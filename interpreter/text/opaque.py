@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from .patterns import lazy
 
 if TYPE_CHECKING:
     from .parser import Parser
 
 # Runs up to and including the next bracket. Arrows and strings are skipped as wholes; affine sets also have `>=`.
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
-_BODY = re.compile(rf'(?:[^"<>()\[\]{{}}-]++|->|-|{_STRING})*+([<(\[{{>)\]}}])')
-_AFFINE_BODY = re.compile(rf'(?:[^"<>()\[\]{{}}-]++|->|-|>=|<=|{_STRING})*+([<(\[{{>)\]}}])')
+_BODY = lazy(rf'(?:[^"<>()\[\]{{}}-]++|->|-|{_STRING})*+([<(\[{{>)\]}}])')
+_AFFINE_BODY = lazy(rf'(?:[^"<>()\[\]{{}}-]++|->|-|>=|<=|{_STRING})*+([<(\[{{>)\]}}])')
 _CLOSING = {"<": ">", "(": ")", "[": "]", "{": "}"}
 
 

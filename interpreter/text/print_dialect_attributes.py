@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...spec.attributes import EnumAttribute, StructAttribute
-from ...spec.attributes.axis_ref import AxisRef
-from ...spec.attributes.conv import ConvDimensionNumbers
-from ...spec.attributes.mesh import Mesh
-from ...spec.attributes.mesh_axis import MeshAxis
-from ...spec.attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
-from ...spec.attributes.result_accuracy import ResultAccuracy
-from ...spec.attributes.result_accuracy_mode import ResultAccuracyMode
-from ...spec.attributes.sub_axis_info import SubAxisInfo
 from ...spec.types import float_text
+
+if TYPE_CHECKING:
+    from ...spec.attributes.conv import ConvDimensionNumbers
+    from ...spec.attributes.mesh import Mesh
 
 Print = Callable[..., str]
 
@@ -26,7 +22,7 @@ def enum_text(member: EnumAttribute, dialect: str = "stablehlo") -> str:
     """`#stablehlo<precision HIGH>`."""
     mnemonic = member.name_of()
     owner = dialect if dialect == "chlo" and mnemonic in _SHARED_WITH_CHLO else "stablehlo"
-    if isinstance(member, ResultAccuracyMode):
+    if mnemonic == "result_accuracy_mode":
         return f"#{owner}.{mnemonic}<{member.name}>"
     return f"#{owner}<{mnemonic} {member.name}>"
 
@@ -34,13 +30,22 @@ def enum_text(member: EnumAttribute, dialect: str = "stablehlo") -> str:
 def struct_text(attribute: StructAttribute, show: Print) -> str:
     """`#stablehlo.dot<...>`; `show` prints the attributes inside."""
     body = struct_body(attribute, show)
-    if isinstance(attribute, SubAxisInfo):
+    if attribute.mnemonic == "sub_axis_info":
         return f"#{attribute.dialect}<{attribute.mnemonic}{body}>"
     return f"#{attribute.dialect}.{attribute.mnemonic}{body}"
 
 
 def struct_body(attribute: StructAttribute, show: Print) -> str:
     """What follows the name: `<...>`."""
+    # Few programs hold any of these, and each is a file of its own.
+    from ...spec.attributes.axis_ref import AxisRef
+    from ...spec.attributes.conv import ConvDimensionNumbers
+    from ...spec.attributes.mesh import Mesh
+    from ...spec.attributes.mesh_axis import MeshAxis
+    from ...spec.attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
+    from ...spec.attributes.result_accuracy import ResultAccuracy
+    from ...spec.attributes.sub_axis_info import SubAxisInfo
+
     match attribute:
         case ConvDimensionNumbers():
             return f"<{convolution_dimensions(attribute) or 'raw ' + _fields(attribute, _given(attribute))}>"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from .patterns import lazy
 
-_BARE = re.compile(r"[A-Za-z_][A-Za-z0-9_$.]*")
-_PLAIN = re.compile(r"[ !#-\[\]-~]*")
+_BARE = lazy(r"[A-Za-z_][A-Za-z0-9_$.]*")
+_PLAIN = lazy(r"[ !#-\[\]-~]*")
 
 
 def quoted(text: str) -> str:

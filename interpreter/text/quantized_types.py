@@ -8,15 +8,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ...spec.types import ElementType, IntegerType, QuantizedType, Signedness
+from .patterns import lazy
 
 if TYPE_CHECKING:
     from .parser import Parser
 
-_STORAGE = re.compile(r"([su]?i|u)([0-9]{1,3})")
+_STORAGE = lazy(r"([su]?i|u)([0-9]{1,3})")
 
 Parameters = tuple[float, int]
 

@@ -20,9 +20,6 @@ from ...spec.lang.attribute_kinds import (
 from ...spec.lang.slots import Attribute
 from ...spec.types import BooleanType, float_text
 from .dialect_attributes import read_member
-from .print_attributes import array_items
-from .print_dialect_attributes import struct_body
-from .print_strings import quoted
 
 if TYPE_CHECKING:
     from .parser import Parser
@@ -80,6 +77,10 @@ def _read_boolean(parser: Parser) -> bool:
 
 def short_text(printer: Printer, slot: Attribute, attribute: Any) -> str:
     """The short form of a slot's attribute."""
+    from .print_attributes import array_items
+    from .print_dialect_attributes import struct_body
+    from .print_strings import quoted
+
     kind: AttributeKind = slot.kind
     match attribute:
         case IntegerAttr() if isinstance(kind, IntegerKind):

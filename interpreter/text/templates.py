@@ -15,12 +15,13 @@ from ...spec.lang.op import Op
 from ...spec.record import record
 from ..ir.core import Block, Operation, Span, Value
 from . import locations
+from .patterns import lazy
 
 if TYPE_CHECKING:
     from .parser import Parser
 
-_RESULT = re.compile(r"%([0-9]++|[A-Za-z_$.-][A-Za-z0-9_$.-]*+)(?::([0-9]{1,6}+))? = ", re.ASCII)
-_OPERAND = re.compile(r"%([A-Za-z0-9_$.-]++(?:#[0-9]++)?)", re.ASCII)
+_RESULT = lazy(r"%([0-9]++|[A-Za-z_$.-][A-Za-z0-9_$.-]*+)(?::([0-9]{1,6}+))? = ", re.ASCII)
+_OPERAND = lazy(r"%([A-Za-z0-9_$.-]++(?:#[0-9]++)?)", re.ASCII)
 _LONGEST_LINE = 600
 _MOST_TEMPLATES = 1 << 14
 

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -37,16 +36,16 @@ from ...spec.types import (
 )
 from ..hints import get_close_matches
 from .opaque import skip_body
-from .quantized_types import read_quantized
+from .patterns import lazy
 
 if TYPE_CHECKING:
     from .parser import Parser
 
 AnyType = Type | ElementType | QuantizedType
 
-_INTEGER = re.compile(r"([su]?i)([0-9]+)")
-_SIZE = re.compile(r"\s*(\?|[0-9]+)\s*x")
-_UNRANKED = re.compile(r"\s*\*\s*x")
+_INTEGER = lazy(r"([su]?i)([0-9]+)")
+_SIZE = lazy(r"\s*(\?|[0-9]+)\s*x")
+_UNRANKED = lazy(r"\s*\*\s*x")
 _MOST_BITS = 16777215
 _FOREIGN_FLOATS = ("f80", "f128")
 _LARGEST_SIZE = (1 << 63) - 1
@@ -297,6 +296,8 @@ def _read_known(parser: Parser, name: str) -> AnyType | None:
                 raise parser.error("a future has at least one type", parser.span(parser.last - 1))
             return FutureType(tuple(elements))  # pyright: ignore[reportArgumentType]
         case "quant.uniform":
+            from .quantized_types import read_quantized
+
             return read_quantized(parser)
         case _:
             return None

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 import numpy as np
 
 from ...spec.attributes import ArrayAttr, Literal, SymbolRef
-from ...spec.attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
 from ...spec.lang.attribute_kinds import WrongKind
 from ...spec.lang.binding import WrongCount, bind_attributes, distribute
 from ...spec.lang.op import Op
@@ -104,7 +103,7 @@ def bind_values(op: Op, operation: Operation, bound: dict[str, Any]) -> dict[str
     for name, value in values.items():
         if isinstance(value, SymbolRef):
             values[name] = FunctionReference(value.name, function_type(operation, value))
-        mesh = value.mesh_name if isinstance(value, ReplicaGroupMeshAxes) else None
+        mesh = getattr(value, "mesh_name", None)
         if isinstance(mesh, SymbolRef) and lookup(operation, mesh) is None:
             raise BindError(f"attribute '{name}' names the mesh {mesh}, which the program does not have", name)
     return values

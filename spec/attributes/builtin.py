@@ -5,7 +5,7 @@ Booleans, strings, types, tuples (arrays) and enum members stand for themselves 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -129,12 +129,12 @@ class Literal:
         return hash(self.type)
 
 
-@dataclass
 class ResourceBlob:
     """Data of a `{-# dialect_resources #-}` section; absent until the section is read."""
 
-    alignment: int = 0
-    data: bytes | None = None
+    def __init__(self, alignment: int = 0, data: bytes | None = None) -> None:
+        self.alignment = alignment
+        self.data = data
 
 
 @record

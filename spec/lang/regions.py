@@ -8,7 +8,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
@@ -44,14 +45,16 @@ class Body(Protocol):
         ...
 
 
-@dataclass(eq=False)
 class Call:
     """One op in a sketched body. `call[i]` is its i-th result; the call itself stands for the first."""
 
-    op: str
-    operands: tuple[Node, ...]
-    attributes: dict[str, Any]
-    types: tuple[Type, ...]
+    def __init__(
+        self, op: str, operands: tuple[Node, ...], attributes: dict[str, Any], types: tuple[Type, ...]
+    ) -> None:
+        self.op = op
+        self.operands = operands
+        self.attributes = attributes
+        self.types = types
 
     def __getitem__(self, index: int) -> Output:
         return Output(self, index)
@@ -104,10 +107,19 @@ def call(op: str, *operands: Node | Call, types: Sequence[Type] | None = None, *
 
 @record
 class Sketch:
-    """A body written for an example: arguments, and the values it returns (from which all ops are reachable)."""
+    """A body written for an example: arguments, and a function of them that gives what is returned.
+
+    It is called when somebody first asks: examples are declared wherever an op is loaded, and seldom read.
+    """
 
     inputs: tuple[Type, ...]
-    outputs: tuple[Node, ...] = field(compare=False)
+    build: Callable[..., Any] = field(compare=False)
+
+    @cached_property
+    def outputs(self) -> tuple[Node, ...]:
+        """The values that the body returns. All its ops are reachable from them."""
+        built = self.build(*(Parameter(i, type_) for i, type_ in enumerate(self.inputs)))
+        return tuple(_node(value) for value in (built if isinstance(built, (tuple, list)) else (built,)))
 
     @property
     def type(self) -> FunctionType:
@@ -132,6 +144,4 @@ class Sketch:
 
 def sketch(build: Callable[..., Any], *inputs: Type) -> Sketch:
     """A body: `build` gets one value an input and returns one value or several."""
-    built = build(*(Parameter(i, type_) for i, type_ in enumerate(inputs)))
-    outputs = built if isinstance(built, (tuple, list)) else (built,)
-    return Sketch(inputs, tuple(_node(value) for value in outputs))
+    return Sketch(inputs, build)

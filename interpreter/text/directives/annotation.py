@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ....spec.attributes import OpaqueAttr
 from ..opaque import skip_body
+from ..patterns import lazy
 
 if TYPE_CHECKING:
     from ..assembly import Reading, Written
@@ -21,7 +21,7 @@ _AROUND = {
     "out_shardings": ("#sdy.sharding_per_value<", ">"),
     "manual_axes": ("#sdy<manual_axes", ">"),
 }
-_PARTS = re.compile(r'("[^"]*")|\s+|(,)\s*')
+_PARTS = lazy(r'("[^"]*")|\s+|(,)\s*')
 
 
 def spaced(text: str) -> str:

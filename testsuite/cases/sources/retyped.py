@@ -95,7 +95,8 @@ class _Change:
         if isinstance(value, FunctionType):
             return FunctionType(tuple(map(self.value, value.inputs)), tuple(map(self.value, value.outputs)))
         if isinstance(value, Sketch):
-            return Sketch(tuple(map(self.value, value.inputs)), tuple(map(self._node, value.outputs)))
+            outputs = tuple(map(self._node, value.outputs))
+            return Sketch(tuple(map(self.value, value.inputs)), lambda *_: outputs)
         if type(value) in (tuple, list):
             return type(value)(self.value(part) for part in value)
         return value
