@@ -17,7 +17,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .diagnostics import Diagnostic, Error, InputError, InternalError, LimitExceeded, Severity
+from .diagnostics import Diagnostic, Error, InputError, InternalError, LimitExceeded, Severity, diagnose
 from .limits import Limits
 
 _PROGRAM = "stablehlo-interpret"
@@ -168,6 +168,9 @@ def _add_print(commands: Any) -> None:
     printing.add_argument("--generic", action="store_true", help="generic syntax")
     printing.add_argument("--loc", action="store_true", help="say where every operation and argument comes from")
     printing.add_argument("--strip-debug", action="store_true", help="forget where everything comes from")
+    printing.add_argument(
+        "--upgrade", action="store_true", help="also say, as remarks, what was written as in other times and dialects"
+    )
     printing.add_argument(
         "--elide-large", type=natural, metavar="N", help="leave out constants of more than N elements"
     )
@@ -401,6 +404,9 @@ def _check_one(options: argparse.Namespace, source: Any, name: str) -> tuple[int
 
 def _print(options: argparse.Namespace) -> int:
     def text(module: Any) -> str:
+        if options.upgrade:
+            remarks = [diagnose(said, span, severity=Severity.REMARK) for said, span in module.upgrades]
+            _print_diagnostics(options, remarks)
         if options.strip_debug:
             module.strip_locations()
         return module.text(generic=options.generic, locations=options.loc, elide=options.elide_large)

@@ -203,7 +203,8 @@ class Region:
 class Module:
     """A whole program: a `builtin.module` operation and the source it was read from.
 
-    `plans` is where the engine keeps what it compiled; a module that has been run must not be changed.
+    `plans` is where the engine keeps what it compiled; a module that has been run must not be changed. `upgrades` says
+    what the source spells as in other times, and what that is called today.
     `str(module)` is its text in pretty syntax, `module.text(generic=True)` in generic syntax.
     """
 
@@ -211,6 +212,7 @@ class Module:
         self.operation = operation
         self.source = source
         self.plans: dict[Any, Any] = {}
+        self.upgrades: tuple[tuple[str, Span], ...] = ()
 
     @property
     def body(self) -> Block:

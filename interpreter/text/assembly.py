@@ -289,9 +289,20 @@ class Format:
 
     def read(self, parser: Parser, state: OperationState) -> None:
         reading = Reading(state, parser.start)
-        for item in self.items:
-            item.read(parser, reading)
+        if parser.text == "(" and isinstance(self.items[0], _Operands):
+            self._read_enclosed(parser, reading)
+        else:
+            for item in self.items:
+                item.read(parser, reading)
         reading.finish(parser)
+
+    def _read_enclosed(self, parser: Parser, reading: Reading) -> None:
+        """`(%a, %b) {...} : (T, U) -> R`, as operations without attributes of their own were once written."""
+        reading.take("", parser.comma_separated("(", ")", parser.operand))
+        _AttributeDictionary(frozenset()).read(parser, reading)
+        parser.expect(":")
+        _SameType(len(self.op.results), "").read(parser, reading)
+        reading.state.changed.append("operands stand without parentheses")
 
     def written(self, operation: Operation) -> Written | None:
         """The operation with its operands by slot, or None where it does not fit."""
@@ -422,9 +433,9 @@ def format_of(op: Op) -> Format | None:
 # Both directions ----------------------------------------------------------------------------------------------------
 
 
-def read_pretty(parser: Parser, state: OperationState) -> None:
-    """Reads an operation after its name. Its op has a format."""
-    format_ = None if state.op is None else format_of(state.op)
+def read_pretty(parser: Parser, state: OperationState, declared: Op) -> None:
+    """Reads an operation after its name. `declared` has the format in which it is written."""
+    format_ = format_of(declared)
     assert format_ is not None, f"{state.name} has no format"
     format_.read(parser, state)
 

@@ -23,8 +23,8 @@ from .opaque import skip_body
 if TYPE_CHECKING:
     from .parser import Parser
 
-# Dialects whose attributes are the classes of spec/attributes. CHLO shares StableHLO's.
-_KNOWN_DIALECTS = ("stablehlo", "chlo")
+# Dialects whose attributes are the classes of spec/attributes. CHLO shares StableHLO's, MHLO has the same.
+_KNOWN_DIALECTS = ("stablehlo", "chlo", "mhlo")
 # Structures whose fields may be left out; elsewhere all fields must be given.
 _OPEN_STRUCTURES = ("gather", "scatter", "dot", "conv", "result_accuracy", "ragged_dot")
 # Fields that the text calls differently.
@@ -39,6 +39,10 @@ def read_hash(parser: Parser) -> Any:
         return _read_alias(parser, name)
     if name == "complex.number" and parser.input.startswith("<", end):
         return _read_complex_number(parser)
+    if dialect == "vhlo":
+        from . import versioned
+
+        return versioned.read_attribute(parser)
     if dialect not in _KNOWN_DIALECTS:
         return _read_opaque(parser)
     parser.advance()
@@ -49,7 +53,7 @@ def read_hash(parser: Parser) -> Any:
         if mnemonic in ("bounds", "type_extensions"):
             if not dot:
                 parser.advance()
-            attribute: Any = _read_bounds(parser, mnemonic)
+            attribute: Any = read_bounds(parser, mnemonic)
         else:
             cls = _attribute_class(mnemonic)
             if cls is None and dialect != "stablehlo":
@@ -141,7 +145,7 @@ def _read_part(parser: Parser, type_: FloatType) -> FloatAttr:
     return FloatAttr(bits, type_)
 
 
-def _read_bounds(parser: Parser, mnemonic: str) -> Bounds:
+def read_bounds(parser: Parser, mnemonic: str) -> Bounds:
     """`bounds<3, ?>`, in older programs `type_extensions<bounds = [3, ?]>`."""
     if mnemonic == "bounds":
         return Bounds(tuple(parser.comma_separated("<", ">", lambda: _read_bound(parser))))
@@ -266,7 +270,7 @@ def _read_field(parser: Parser, annotation: str) -> Any:
 
 def _read_nested(parser: Parser, class_name: str) -> Any:
     """A structure inside a structure: in full, or only its body."""
-    cls = _class_named(class_name)
+    cls = class_named(class_name)
     if parser.text in ("<", "(") and not issubclass(cls, enum.Enum):
         return read_structure(parser, cls)
     start = parser.start
@@ -277,7 +281,7 @@ def _read_nested(parser: Parser, class_name: str) -> Any:
 
 
 @cache
-def _class_named(class_name: str) -> type[Any]:
+def class_named(class_name: str) -> type[Any]:
     """`AxisRef` is the attribute `axis_ref`."""
     mnemonic = "".join(f"_{char.lower()}" if char.isupper() else char for char in class_name).lstrip("_")
     cls = find(mnemonic)

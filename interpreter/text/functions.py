@@ -78,6 +78,26 @@ def read_function(parser: Parser, state: OperationState) -> None:
         raise parser.error("the body of a function is empty", parser.span(start))
 
 
+def read_versioned(parser: Parser, state: OperationState) -> None:
+    """`vhlo.func_v1`, after that word: `@name(%a: type, ...) -> (type, ...) {...} {attributes}`.
+
+    A function without a body has an empty one.
+    """
+    state.attributes["sym_name"] = parser.symbol_name()
+    arguments = parser.comma_separated("(", ")", lambda: _read_argument(parser))
+    results = _read_results(parser) if parser.accept("->") else []
+    inputs, outputs = (tuple(one.type for one in listed) for listed in (arguments, results))
+    state.attributes["function_type"] = FunctionType(inputs, outputs)  # pyright: ignore[reportArgumentType]
+    region = state.add_region()
+    named = [(argument.ref, argument.type) for argument in arguments if argument.ref is not None]
+    if len(named) != len(arguments):
+        raise parser.error("the arguments of a function need names")
+    parser.region(region, named)
+    if len(region.blocks) == 1 and not region.blocks[0].operations:
+        region.blocks.clear()
+    state.attributes.update(parser.attribute_dictionary())
+
+
 def _read_argument(parser: Parser) -> _Argument:
     ref = None
     if parser.at_operand():

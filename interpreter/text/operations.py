@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING, Any
 from ...spec.lang.op import Op
 from ...spec.lang.registry import dialects, find, mnemonics
 from .. import interop as _interop  # noqa: F401  # pyright: ignore[reportUnusedImport]  (makes its dialects known)
+from ..diagnostics import ParseError
 from ..hints import get_close_matches
 from ..ir.core import Block, Operation, Span, Value
+from ..versions.operations import old_names, upgrade
 from . import assembly, functions, locations
 from .state import OperandRef, OperationState
 
 if TYPE_CHECKING:
+    from ..versions.names import OtherName
     from .parser import Parser
 
 DEFAULT_DIALECTS = {"builtin.module": "builtin", "func.func": "func"}
@@ -29,6 +32,12 @@ _PRETTY: dict[str, Callable[[Parser, OperationState], None]] = {
     "builtin.module": functions.read_module,
     "func.func": functions.read_function,
 }
+
+_PRETTY_ELSEWHERE: dict[str, Callable[[Parser, OperationState], None]] = {"vhlo.func_v1": functions.read_versioned}
+"""Operations of other dialects that have a pretty form of their own."""
+
+_OLD_SHORT = ("builtin.func",)
+"""Names that once could be written without their dialect."""
 
 
 def isolated(operation: Operation) -> bool:
@@ -61,14 +70,37 @@ def _read_operation(parser: Parser, block: Block) -> Operation:
     operation = state.operation
     operation.operands, operation.attributes = state.operands, state.attributes
     operation.span = Span(parser.source, start, parser.last)
+    changed = _bring_up_to_date(parser, state)
     if state.result_types or names:
         _add_results(parser, state, names or [], start)
-    parser.templates.keep(operation, start, parser.last)
+    parser.templates.keep(operation, start, parser.last, changed)
     if parser.at_location():
         locations.read_for(parser, operation)
     block.append(operation)
     parser.operation_name = outside
     return operation
+
+
+def _bring_up_to_date(parser: Parser, state: OperationState) -> tuple[str, ...]:
+    """Gives an operation that another dialect or time spells today's form, and keeps what was changed for who asks."""
+    changed = state.changed
+    if state.other is not None:
+        changed += _finish(parser, state, state.other)
+    elif state.op is not None and not old_names(state.op).isdisjoint(state.attributes):
+        changed += upgrade(state.op, state.attributes)
+    said = tuple(changed)
+    if said:
+        parser.remark(said, state.start, parser.last)
+    return said
+
+
+def _finish(parser: Parser, state: OperationState, other: OtherName) -> list[str]:
+    from ..versions.names import NoCounterpart
+
+    try:
+        return [f"'{state.spelled}' is called '{state.name}'", *other.finish(state.attributes)]
+    except NoCounterpart as error:
+        raise parser.error(f"'{state.spelled}' cannot be read: {error}", parser.span(state.start)) from None
 
 
 # Results -------------------------------------------------------------------------------------------------------------
@@ -126,9 +158,12 @@ def _add_results(
 # Generic and pretty form ---------------------------------------------------------------------------------------------
 
 
-def _begin(parser: Parser, name: str, op: Op | None, start: int) -> OperationState:
+def _begin(parser: Parser, name: str, op: Op | None, start: int, other: OtherName | None = None) -> OperationState:
+    spelled = name
+    if other is not None:
+        op, name = other.op, other.op.name
     parser.operation_name = name
-    return OperationState(name, op, Operation(name, op), start)
+    return OperationState(name, op, Operation(name, op), start, spelled, other)
 
 
 def _read_pretty(parser: Parser, start: int) -> OperationState:
@@ -137,32 +172,47 @@ def _read_pretty(parser: Parser, start: int) -> OperationState:
     if "." not in name:
         full = f"{parser.dialects[-1]}.{name}"
         op = find(full)
-        name = full if op is not None else name
+        name = full if op is not None or full in _OLD_SHORT else name
     else:
         op = find(name)
+    other = _other_name(parser, name) if op is None else None
+    op = op or (other.declared if other is not None else None)
     if op is None:
-        raise parser.error(_unknown(parser, name), hint=_similar(parser, name))
-    reader = _PRETTY.get(name)
+        raise _unknown(parser, name)
+    reader = _PRETTY_ELSEWHERE.get(name) or _PRETTY.get(other.op.name if other else name)
     if reader is None and op.assembly is None:
-        raise parser.error(f"{name} has no pretty form", hint=f"write it in generic form: \"{name}\"(...)")
+        hint = f"write it in generic form: \"{name}\"(...)"
+        raise parser.error_in(name, f"{name} has no pretty form", hint=hint)
     parser.advance()
-    state = _begin(parser, name, op, start)
+    state = _begin(parser, name, op, start, other)
     if reader is None:
-        assembly.read_pretty(parser, state)
+        assembly.read_pretty(parser, state, op)
     else:
         reader(parser, state)
     return state
+
+
+def _other_name(parser: Parser, name: str) -> OtherName | None:
+    """How an operation is read that another dialect, or another time, calls so. Raises ParseError."""
+    from ..versions.names import find_other
+
+    found = find_other(name, in_function=parser.dialects[-1] == "func")
+    if isinstance(found, str) and not parser.allow_unregistered:
+        raise parser.error_in(name, f"unknown operation '{name}': {found}")
+    return None if isinstance(found, str) else found
 
 
 def _read_generic(parser: Parser, start: int) -> OperationState:
     name_start = parser.start
     name = parser.string()
     op = find(name)
-    if op is None and not parser.allow_unregistered:
-        raise parser.error(_unknown(parser, name), parser.span(name_start), hint=_similar(parser, name))
+    other = _other_name(parser, name) if op is None else None
+    if op is None and other is None and not parser.allow_unregistered:
+        raise _unknown(parser, name, parser.span(name_start))
     if not name or "\0" in name:
         raise parser.error("an operation needs a name", parser.span(name_start))
-    state = _begin(parser, name, op, start)
+    state = _begin(parser, name, op, start, other)
+    op, name = state.op, state.name
     operation = state.operation
     refs = parser.comma_separated("(", ")", parser.operand)
     if parser.text == "[":
@@ -211,13 +261,18 @@ def _read_successor(parser: Parser) -> Block:
 # Names that are not known --------------------------------------------------------------------------------------------
 
 
-def _unknown(parser: Parser, name: str) -> str:
+_SISTERS = ("mhlo", "vhlo")
+"""Dialects that name StableHLO's ops."""
+
+
+def _unknown(parser: Parser, name: str, span: Span | None = None) -> ParseError:
     dialect, dot, mnemonic = name.partition(".")
+    hint = _similar(parser, name)
     if not dot:
-        return f"expected an operation, found {parser.found()}"
-    if dialect not in dialects():
-        return f"unknown operation '{name}': dialect '{dialect}' is not supported"
-    return f"unknown operation '{name}': dialect '{dialect}' has no '{mnemonic}'"
+        return parser.error(f"expected an operation, found {parser.found()}", span, hint)
+    known = dialect in (*dialects(), *_SISTERS)
+    why = f"dialect '{dialect}' has no '{mnemonic}'" if known else f"dialect '{dialect}' is not supported"
+    return parser.error_in(name, f"unknown operation '{name}': {why}", span, hint)
 
 
 def _similar(parser: Parser, name: str) -> str | None:
@@ -228,6 +283,9 @@ def _similar(parser: Parser, name: str) -> str | None:
         found = next((full for full in names if find(full) is not None), None)
         return f"did you mean '{found}'?" if found else None
     known = dialects()
+    if dialect in _SISTERS:
+        close = get_close_matches(mnemonic, mnemonics(), 1)
+        return f"did you mean '{dialect}.{close[0]}'?" if close else None
     if dialect not in known:
         close = get_close_matches(dialect, known, 1)
         if close and find(f"{close[0]}.{mnemonic}") is not None:

@@ -39,7 +39,7 @@ class Parser:
     __slots__ = (
         "_guard", "_match", "allow_unregistered", "attribute_aliases", "deferred_locations",
         "dialects", "end", "input", "kind", "last", "limits", "literals", "located", "operation_name", "recovery",
-        "resources", "scopes", "source", "start", "templates", "text", "type_aliases", "types",
+        "resources", "scopes", "source", "start", "templates", "text", "type_aliases", "types", "upgrades",
     )  # fmt: skip
 
     def __init__(
@@ -63,6 +63,7 @@ class Parser:
         self.located: dict[int, Operation] = {}
         self.literals: dict[str, Any] = {}
         self.resources: dict[str, ResourceBlob] = {}
+        self.upgrades: list[tuple[str, int, int]] = []
         self.scopes = Scopes(self)
         self.templates = Templates(self)
         self.dialects: list[str] = ["builtin"]
@@ -186,6 +187,17 @@ class Parser:
 
             hint = guess(self)
         return ParseError(diagnose(message, span or self.here(), op=self.operation_name, hint=hint, notes=notes))
+
+    def error_in(self, name: str, message: str, span: Span | None = None, hint: str | None = None) -> ParseError:
+        """An error about an operation whose name alone is read. The caller raises it."""
+        outside, self.operation_name = self.operation_name, name
+        error = self.error(message, span, hint)
+        self.operation_name = outside
+        return error
+
+    def remark(self, changed: tuple[str, ...], start: int, end: int) -> None:
+        """Keeps what an operation that is spelled as in other times is today."""
+        self.upgrades.extend([(message, start, end) for message in changed])
 
     def complain(self, error: ParseError) -> None:
         """Raises an error, or keeps it where reading goes on after errors: for what does not hinder reading."""

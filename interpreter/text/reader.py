@@ -150,7 +150,13 @@ def _read_module(parser: Parser) -> Module:
             parser.recovery.attempt(block, _read_item)
     locations.resolve_deferred(parser)
     parser.scopes.leave(isolated=True)
-    return Module(_the_module(block) or around, parser.source)
+    module = Module(_the_module(block) or around, parser.source)
+    module.upgrades = tuple((said, Span(parser.source, *place)) for said, *place in sorted(parser.upgrades, key=_place))
+    return module
+
+
+def _place(upgrade: tuple[str, int, int]) -> int:
+    return upgrade[1]
 
 
 def _read_item(parser: Parser, block: Block) -> None:

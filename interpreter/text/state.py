@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...spec.lang.op import Op
 from ...spec.types import ElementType, Type
 from ..ir.core import Operation, Region, Source, Span, Value
+
+if TYPE_CHECKING:
+    from ..versions.names import OtherName
 
 
 class OperandRef(NamedTuple):
@@ -25,13 +28,22 @@ class OperandRef(NamedTuple):
 class OperationState:
     """An operation while it is read. Readers fill everything but the results, which are made from `result_types`.
 
-    `operands`, `attributes` and the regions are those of the operation itself: nothing is copied at the end.
+    `operands`, `attributes` and the regions are those of the operation itself: nothing is copied at the end. Where the
+    text calls the operation otherwise than today, `spelled` is that name and `other` says how it is read; `changed`
+    says in words what else is written otherwise.
     """
 
-    __slots__ = ("attributes", "name", "op", "operands", "operation", "result_types", "start")
+    __slots__ = (
+        "attributes", "changed", "name", "op", "operands", "operation", "other", "result_types", "spelled", "start",
+    )  # fmt: skip
 
-    def __init__(self, name: str, op: Op | None, operation: Operation, start: int) -> None:
+    def __init__(
+        self, name: str, op: Op | None, operation: Operation, start: int, spelled: str, other: OtherName | None
+    ) -> None:
         self.name = name
+        self.spelled = spelled
+        self.other = other
+        self.changed: list[str] = []
         self.op = op
         self.operation = operation
         self.operands: list[Value] = operation.operands

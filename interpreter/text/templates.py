@@ -28,7 +28,7 @@ _MOST_TEMPLATES = 1 << 14
 
 @record
 class _Template:
-    """An operation without its values: `operands` and `results` are types."""
+    """An operation without its values: `operands` and `results` are types. `changed` says what today's form is."""
 
     name: str
     op: Op | None
@@ -36,6 +36,7 @@ class _Template:
     properties: frozenset[str]
     operands: tuple[Any, ...]
     results: tuple[Any, ...]
+    changed: tuple[str, ...]
 
 
 class Templates:
@@ -65,12 +66,14 @@ class Templates:
             return None
         operation.properties = template.properties
         operation.span = Span(parser.source, start, end)
+        if template.changed:
+            parser.remark(template.changed, start, end)
         parser.move(end)
         if parser.at_location():
             locations.read_for(parser, operation)
         return block.append(operation)
 
-    def keep(self, operation: Operation, start: int, end: int) -> None:
+    def keep(self, operation: Operation, start: int, end: int, changed: tuple[str, ...]) -> None:
         """Makes an operation that was read token by token, from `start` to `end`, a template if it can be one."""
         if operation.regions or operation.successors or len(self._known) >= _MOST_TEMPLATES:
             return
@@ -81,7 +84,9 @@ class Templates:
         if self._parser.scopes.look_up(names, types) != operation.operands:
             return  # operands in another order, or names in strings
         attributes, results = dict(operation.attributes), tuple(value.type for value in operation.results)
-        self._known[key] = _Template(operation.name, operation.op, attributes, operation.properties, types, results)
+        self._known[key] = _Template(
+            operation.name, operation.op, attributes, operation.properties, types, results, changed
+        )
 
     def _split(self, start: int, end: int) -> tuple[re.Match[str] | None, str, list[str]]:
         """The names of results, all but the names (as one string), and the names of operands."""

@@ -91,7 +91,7 @@ def _read_short_tensor(parser: Parser) -> AnyType:
         parser.advance()
         return known
     parser.move(start + len("tensor"))
-    type_ = _read_tensor(parser, start)
+    type_ = read_tensor(parser, start)
     if "#" not in spelling and "!" not in spelling:
         parser.types[spelling] = type_
     return type_
@@ -133,7 +133,7 @@ def integer_type(sign: str, digits: str) -> ElementType | None:
 # Shaped types: the word is consumed, `start` is where it stood -------------------------------------------------------
 
 
-def _read_sizes(parser: Parser) -> Shape | None:
+def read_sizes(parser: Parser) -> Shape | None:
     """`2x?x`; None for `*x`. The next token is the one after '<'; sizes are not tokens (`0x1xi8`)."""
     text, position = parser.input, parser.start
     if match := _UNRANKED.match(text, position):
@@ -156,7 +156,7 @@ def _read_sizes(parser: Parser) -> Shape | None:
     return tuple(sizes)
 
 
-def _read_element(parser: Parser, owner: str) -> ElementType | QuantizedType:
+def read_element(parser: Parser, owner: str) -> ElementType | QuantizedType:
     start = parser.start
     type_ = parser.type()
     if isinstance(type_, (ElementType, QuantizedType)):
@@ -166,11 +166,11 @@ def _read_element(parser: Parser, owner: str) -> ElementType | QuantizedType:
     raise parser.error(f"{type_} cannot be the element type of a {owner}", parser.span(start))
 
 
-def _read_tensor(parser: Parser, start: int) -> TensorType | UnrankedTensorType:
+def read_tensor(parser: Parser, start: int) -> TensorType | UnrankedTensorType:
     begin = parser.here()
     parser.expect("<")
-    sizes = _read_sizes(parser)
-    element = _read_element(parser, "tensor")
+    sizes = read_sizes(parser)
+    element = read_element(parser, "tensor")
     encoding: object = None
     if parser.text == ",":
         if sizes is None:
@@ -209,7 +209,7 @@ def _read_vector(parser: Parser, start: int) -> UnknownType:
 def _read_memref(parser: Parser, start: int) -> Type:
     begin = parser.here()
     parser.expect("<")
-    sizes = _read_sizes(parser)
+    sizes = read_sizes(parser)
     element = _read_element_or_any(parser)
     layout: list[object] = []
     while parser.accept(","):
@@ -234,7 +234,7 @@ def _read_element_or_any(parser: Parser) -> ElementType | QuantizedType:
     return type_ if isinstance(type_, (ElementType, QuantizedType)) else UnknownElementType(str(type_))
 
 
-def _read_complex(parser: Parser, start: int) -> ComplexType:
+def read_complex(parser: Parser, start: int) -> ComplexType:
     parser.expect("<")
     part_start = parser.start
     part = parser.type()
@@ -250,10 +250,10 @@ def _read_tuple(parser: Parser, start: int) -> TupleType:
 
 
 _SHAPED: dict[str, Callable[[Parser, int], AnyType]] = {
-    "tensor": _read_tensor,
+    "tensor": read_tensor,
     "vector": _read_vector,
     "memref": _read_memref,
-    "complex": _read_complex,
+    "complex": read_complex,
     "tuple": _read_tuple,
 }
 
@@ -266,7 +266,11 @@ def _read_dialect_type(parser: Parser) -> AnyType:
     if "." not in name and not parser.input.startswith("<", end):
         return _read_alias(parser, name)
     dialect, _, mnemonic = name.partition(".")
-    inside = not mnemonic and dialect in ("stablehlo", "quant")
+    if dialect == "vhlo":
+        from . import versioned
+
+        return versioned.read_type(parser)
+    inside = not mnemonic and dialect in ("stablehlo", "mhlo", "quant")
     if inside:  # !stablehlo<token> is another spelling of !stablehlo.token
         parser.advance()
         parser.expect("<")
@@ -286,7 +290,7 @@ def _read_dialect_type(parser: Parser) -> AnyType:
 
 def _read_known(parser: Parser, name: str) -> AnyType | None:
     match name:
-        case "stablehlo.token":
+        case "stablehlo.token" | "mhlo.token":
             parser.advance()
             return TOKEN
         case "stablehlo.future":

@@ -58,7 +58,7 @@ LAYERS = (
     ("interpreter.ir",),
     ("interpreter.limits", "interpreter.diagnostics"),
     ("interpreter.hints", "interpreter.probes"),
-    ("interpreter.verify",),
+    ("interpreter.verify", "interpreter.versions"),
     ("interpreter.targets",),
     ("interpreter.interop",),
     ("interpreter.registration", "interpreter.decomposition"),
@@ -195,6 +195,7 @@ WORDS = {
     "interpreter/ir/build.py": {"stablehlo.return"},  # how bodies of sketches end
     "interpreter/text/literals.py": {"complex"},
     "interpreter/text/types.py": {"complex", "tuple"},
+    "interpreter/text/versioned.py": {"complex", "tuple"},
     "spec/lang/extensions.py": {"composite"},
     "spec/lang/typesets.py": {"complex", "tuple"},
     "interpreter/text/directives/window.py": {"pad", "reverse"},  # words of the syntax
@@ -207,7 +208,8 @@ WORDS = {
 """Strings that happen to be spelled like a mnemonic and mean something else (attributes' own mnemonics, types)."""
 
 KNOWS_OPS = (
-    "spec/ops/", "spec/chlo/", "spec/families/", "interpreter/interop/", "interpreter/targets/", "testsuite/",
+    "spec/ops/", "spec/chlo/", "spec/families/", "interpreter/interop/", "interpreter/targets/",
+    "interpreter/versions/", "testsuite/",
 )  # fmt: skip
 """Where ops may be named: op files, families, dialects around StableHLO, and the conformance suite."""
 

@@ -69,7 +69,13 @@ def _read_pair(parser: Parser) -> tuple[OperandRef, OperandRef]:
 
 def _read_body_name(parser: Parser, reduce: Op | None) -> Op:
     here = parser.here()
-    op = find(parser.keyword())
+    name = parser.keyword()
+    op = find(name)
+    if op is None:
+        from ...versions.names import OtherName, find_other
+
+        known = find_other(name, in_function=False)
+        op = known.op if isinstance(known, OtherName) else None
     if op is None or reduce is None or not _plain(op, reduce):
         raise parser.error("expected a commutative op of two operands and one result", here)
     return op
