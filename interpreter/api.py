@@ -6,8 +6,6 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
 from .diagnostics import Diagnostic, InputError, LimitExceeded, ParseError, Severity, VerifyError, diagnose
 from .ir import Module, Operation, Source
 from .limits import Limits
@@ -131,30 +129,10 @@ def run(
 
     Raises InputError, CheckFailed, UnsupportedError, ExecutionError, LimitExceeded, InternalError.
     """
-    from .execution.context import Context, exceeded
-    from .execution.engine import FunctionBody
-    from .execution.inputs import convert_inputs, leaves, owned
-    from .execution.plan import Program
-    from .probes import Probes
-    from .show import show
-    from .text.depth import stack_room
+    from .execution.run import run_function
 
-    limits = limits or Limits()
     function = find_entry(module, entry)
-    arguments = convert_inputs(function, inputs)
-    program = Program.of(module, limits.max_elements)
-    context = Context(program, limits, seed, Probes(probe_folder), show, verify_composites)
-    with stack_room(2 * context.max_depth), np.errstate(all="ignore"):
-        context.program.prepare(function)
-        outputs = FunctionBody(context, function, function)(*arguments)
-    given = frozenset(map(id, leaves(arguments)))
-    size = sum(leaf.nbytes for leaf in leaves(tuple(outputs)) if isinstance(leaf, np.ndarray))
-    if size > context.max_bytes:  # splats and views become arrays of their own
-        raise exceeded("max_bytes", f"the results take {size} bytes, the limit is {limits.max_bytes}", function)
-    try:
-        return [owned(output, given) for output in outputs]
-    except MemoryError:
-        raise exceeded("max_bytes", "the machine's memory does not suffice", function) from None
+    return run_function(module, function, inputs, limits or Limits(), seed, probe_folder, verify_composites)
 
 
 def find_entry(module: Module, entry: str | None = None) -> Operation:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any, cast
 
 import numpy as np
@@ -55,8 +56,9 @@ def _convert(function: Operation, index: int, type_: Type, value: Any) -> Any:
         raise _error(function, f"input {index} does not fit {type_}: {error}") from None
     if isinstance(type_, UnrankedTensorType):
         return array
-    if array.ndim != type_.rank or any(
-        size not in (None, got) for size, got in zip(type_.shape, array.shape, strict=True)
+    if array.shape != type_.shape and (
+        array.ndim != type_.rank
+        or any(size not in (None, got) for size, got in zip(type_.shape, array.shape, strict=True))
     ):
         raise _error(function, f"input {index} has shape {list(array.shape)} where {type_} is declared")
     return array
@@ -67,11 +69,11 @@ def _as_array(value: Any, element: ElementType) -> np.ndarray[Any, Any]:
     dtype = element.dtype
     if hasattr(value, "dtype") and hasattr(value, "__array__"):
         array = np.asarray(value)
+        if array.dtype == dtype:
+            return array
         if array.dtype == dtype.newbyteorder():
             return array.astype(dtype)
-        if array.dtype != dtype:
-            raise TypeError(f"its dtype is {array.dtype}, expected {dtype}")
-        return array
+        raise TypeError(f"its dtype is {array.dtype}, expected {dtype}")
     given = np.asarray(value)
     if given.dtype == object or given.dtype.kind in "USV":
         raise TypeError("not made of numbers")
@@ -92,7 +94,7 @@ def _as_array(value: Any, element: ElementType) -> np.ndarray[Any, Any]:
         return given.astype(np.float64).astype(dtype) if isinstance(element, FloatType) else given.astype(dtype)
 
 
-def owned(value: Any, given: frozenset[int] = frozenset()) -> Any:
+def owned(value: Any, given: Set[int] = frozenset()) -> Any:
     """A result that the caller may keep and change: views, splats and inputs (by id) become arrays of their own."""
     if isinstance(value, tuple):
         return tuple(owned(part, given) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
