@@ -11,8 +11,7 @@ import numpy as np
 
 from ..lang import Array
 from ..numerics import arithmetic
-from ..numerics.cores import on_all_cores
-from ..numerics.lanes import BLOCK, blocks
+from ..numerics.lanes import BLOCK, Block, on_shares
 from .native import native_real
 
 
@@ -39,7 +38,7 @@ def clamp(low: Array, operand: Array, high: Array) -> Array:
     if operand.size > BLOCK and native_real(operand.dtype) and low.ndim == high.ndim == 0:
         if _separates(low) and _separates(high):
             return np.clip(operand, low, high)
-        if low == 0 and not np.signbit(low) and high > 0:
+        if low == 0 and _is_plus(low) and high > 0:
             result = np.clip(operand, low, high)
             return np.add(result, 0, out=result) if result.dtype.kind == "f" else result  # -0 becomes +0, as low is
         low, high = np.broadcast_to(low, operand.shape), np.broadcast_to(high, operand.shape)
@@ -51,6 +50,11 @@ def _separates(bound: Array) -> bool:
     return bool(bound != 0) and bool(bound == bound)
 
 
+def _is_plus(bound: np.floating) -> bool:
+    """Whether a number is +0 or larger."""
+    return bool(bound >= 0) and not np.signbit(bound)
+
+
 def _small(lhs: Array, rhs: Array) -> bool:
     """Whether to work on whole arrays: they fit into cache, or are broadcast against each other."""
     return lhs.size <= BLOCK or lhs.shape != rhs.shape
@@ -60,18 +64,20 @@ def _in_blocks(function: Callable[..., Array], lhs: Array, rhs: Array) -> Array:
     result = np.empty(lhs.shape, lhs.dtype)
     flat = result.reshape(-1)
 
-    def work(block: tuple[slice, list[Array]]) -> None:
+    def work(block: Block) -> None:
         out = flat[block[0]]
         found = function(*block[1], out)
         if found is not out:
             out[...] = found
 
-    on_all_cores(work, list(blocks(lhs, rhs, length=2 * BLOCK)))
+    on_shares(work, lhs, rhs)
     return result
 
 
 def _larger(lhs: Array, rhs: Array, out: Array | None = None) -> Array:
     larger = np.maximum(lhs, rhs, out=out)
+    if rhs.ndim and rhs.size and not any(rhs.strides) and _is_plus(rhs[(0,) * rhs.ndim]):
+        return np.add(larger, 0, out=larger)  # -0 becomes +0, and is less than any such number
     if (larger != 0).all():
         return larger
     zeros = (lhs == 0) & (rhs == 0)

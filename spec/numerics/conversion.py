@@ -18,10 +18,9 @@ from __future__ import annotations
 import ml_dtypes
 import numpy as np
 
-from .cores import on_all_cores
 from .formats import integer_bits, is_boolean, is_complex, is_float, is_signed
 from .integers import from_machine, to_machine
-from .lanes import BLOCK, blocks, elementwise
+from .lanes import BLOCK, Block, elementwise, on_shares
 from .rounding import narrow
 from .widening import to_float32, to_float64, widen
 
@@ -117,12 +116,12 @@ def _truncated_in_blocks(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     result = np.empty(x.shape, dtype)
     flat = result.reshape(-1)
 
-    def work(piece: tuple[slice, list[np.ndarray]]) -> None:
+    def work(piece: Block) -> None:
         place, [block] = piece
         fits = np.minimum.reduce(block) >= low and np.maximum.reduce(block) < beyond  # false for NaN
         flat[place] = block if fits else _truncated(block, dtype)
 
-    on_all_cores(work, list(blocks(x, length=2 * BLOCK)))
+    on_shares(work, x)
     return result
 
 

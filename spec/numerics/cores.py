@@ -22,9 +22,12 @@ _FEW = 7
 """Up to how many pieces one core is faster (measured with pieces of 32,768 elements)."""
 
 
-def on_all_cores(work: Callable[[Piece], None], pieces: Sequence[Piece]) -> None:
-    """Calls `work` for every piece, neighbouring ones on the same core, with numpy's warnings off."""
-    count = 1 if len(pieces) <= _FEW else min(cores(), len(pieces))
+def on_all_cores(work: Callable[[Piece], None], pieces: Sequence[Piece], few: int = _FEW) -> None:
+    """Calls `work` for every piece, neighbouring ones on the same core, with numpy's warnings off.
+
+    Up to `few` pieces stay on one core.
+    """
+    count = 1 if len(pieces) <= few else min(cores(), len(pieces))
     if count == 1:
         return _each(work, pieces)
     ends = [len(pieces) * number // count for number in range(count + 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from .formats import unsigned
 from .lanes import elementwise
 from .rounding import narrow
 from .widening import widen
@@ -39,10 +40,14 @@ def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 def sign(x: np.ndarray) -> np.ndarray:
     """-1 or 1, or the operand itself for zeros and NaN."""
     wide = widen(x)
-    directions = np.sign(wide)
-    if wide.dtype == x.dtype and (directions != 0).all():
-        return directions  # numpy gives NaN back as it is
-    return np.where((wide == 0) | np.isnan(wide), x, narrow(directions, x.dtype))
+    if wide.dtype != x.dtype:
+        return np.where((wide == 0) | np.isnan(wide), x, narrow(np.sign(wide), x.dtype))
+    # np.sign takes three times as long
+    word = unsigned(x.dtype)
+    directions = x.view(word) & word.type(1 << (8 * x.itemsize - 1))
+    directions |= np.ones((), x.dtype).view(word)
+    ordinary = np.abs(x) > 0
+    return directions.view(x.dtype) if ordinary.all() else np.where(ordinary, directions.view(x.dtype), x)
 
 
 @elementwise

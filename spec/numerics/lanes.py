@@ -11,9 +11,10 @@ from functools import wraps
 
 import numpy as np
 
-from .cores import on_all_cores
+from .cores import cores, on_all_cores
 
 Parts = tuple[np.ndarray, np.ndarray]
+Block = tuple[slice, list[np.ndarray]]
 PartsKernel = Callable[..., Parts]
 
 BLOCK = 1 << 15
@@ -42,7 +43,7 @@ def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
             flat = result.reshape(-1)
             flat[place] = first
 
-            def work(block: tuple[slice, list[np.ndarray]]) -> None:
+            def work(block: Block) -> None:
                 flat[block[0]] = kernel(*block[1])
 
             on_all_cores(work, list(numbered))
@@ -51,7 +52,14 @@ def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
     return apply
 
 
-def blocks(*operands: np.ndarray, length: int = BLOCK) -> Iterator[tuple[slice, list[np.ndarray]]]:
+def on_shares(work: Callable[[Block], None], *operands: np.ndarray) -> None:
+    """Calls `work` with one block of the operands for each core: for functions of so few steps that blocks which fit
+    into cache cost more than they save."""
+    size = operands[0].size
+    on_all_cores(work, list(blocks(*operands, length=max(8 * BLOCK, -(-size // cores())))), few=1)
+
+
+def blocks(*operands: np.ndarray, length: int = BLOCK) -> Iterator[Block]:
     """Arrays of one shape cut into blocks: where each block lies in a flat array, and each operand's part of it."""
     size = operands[0].size
     flat = [_one_block(x, length) if _is_splat(x) else np.ascontiguousarray(x).reshape(-1) for x in operands]

@@ -18,6 +18,7 @@ wrong bias, lets carries run into the sign, and puts the largest power of two wh
 
 from __future__ import annotations
 
+import ml_dtypes
 import numpy as np
 
 from ..types.formats import Zeros
@@ -26,9 +27,15 @@ from .lanes import elementwise
 from .rounding import narrow
 from .widening import widen
 
+_BF16 = (8, 7)
+"""Field widths of bf16, whose exponent field is that of f32."""
+
 
 def reduce_precision(x: np.ndarray, exponent_bits: int, mantissa_bits: int) -> np.ndarray:
     """x (any float type, any shape) as if stored with `exponent_bits` >= 1 and `mantissa_bits` >= 0 (R1 to R4)."""
+
+    if x.dtype == np.float32 and (exponent_bits, mantissa_bits) == _BF16:
+        return x.astype(ml_dtypes.bfloat16).astype(np.float32)  # R1, and R3: NaN stays NaN
 
     @elementwise
     def kernel(lane: np.ndarray) -> np.ndarray:

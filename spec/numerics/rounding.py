@@ -25,7 +25,7 @@ from functools import cache
 import numpy as np
 
 from ..types.formats import Zeros
-from .formats import float_format
+from .formats import float_format, unsigned
 from .lanes import elementwise
 from .widening import widen
 
@@ -91,9 +91,11 @@ def _patterns(dtype: np.dtype) -> np.ndarray:
 def half_away(x: np.ndarray) -> np.ndarray:
     """Nearest integral value, ties away from zero; keeps the sign of zeros (IEEE 754 roundToIntegralTiesToAway)."""
     wide = widen(x)
-    whole = np.trunc(wide)
-    step = np.abs(wide - whole) >= 0.5  # the difference is exact
-    return narrow(np.copysign(np.abs(whole) + step, wide), x.dtype)
+    word = unsigned(wide.dtype)
+    # The largest number below a half, with the sign of x: with a half, 0.49999997 would become 1.
+    step = wide.view(word) & word.type(1 << (8 * wide.itemsize - 1))
+    step |= np.nextafter(wide.dtype.type(0.5), wide.dtype.type(0)).view(word)
+    return narrow(np.trunc(wide + step.view(wide.dtype)), x.dtype)
 
 
 @elementwise
