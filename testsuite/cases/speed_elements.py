@@ -8,7 +8,7 @@ from typing import Any
 import ml_dtypes
 import numpy as np
 
-from .speed import SIDE, Case, case, in_c128, in_f32, in_f64, type_of
+from .speed import SIDE, Case, case, in_c128, in_f32, in_f64, in_long_double, type_of
 
 Plain = Callable[..., Any]
 SQUARE = f"{SIDE}x{SIDE}"
@@ -55,8 +55,11 @@ def _functions(pos: Any, g32: Any) -> Iterator[Case]:
     }  # fmt: skip
     for name, plain in functions.items():
         yield case(f"{name} f32", name, (pos,), in_f64(plain))
+    f64 = pos.astype(np.float64)
     for name, plain in functions.items():
-        yield case(f"{name} f64", name, (pos.astype(np.float64),), plain, tolerance=1e-15)
+        if name != "sqrt":
+            yield case(f"{name} f64", name, (f64,), in_long_double(plain), tolerance=1e-15)
+        yield case(f"{name} f64, numpy's own", name, (f64,), plain, tolerance=1e-15)
 
 
 def _integers(i32: Any, j32: Any) -> Iterator[Case]:
@@ -107,7 +110,8 @@ def _complex(f32: Any, g32: Any) -> Iterator[Case]:
     yield case("imag complex<f32>", "imag", (c64,), lambda x: x.imag.copy(), results=type_of(f32))
     yield case("complex f32", "complex", (f32, g32), _joined, results=type_of(c64))
     c128, d128 = c64.astype(np.complex128), d64.astype(np.complex128)
-    yield case("multiply complex<f64>", "multiply", (c128, d128), np.multiply, tolerance=1e-15)
+    yield case("multiply complex<f64>", "multiply", (c128, d128), in_long_double(np.multiply), tolerance=1e-15)
+    yield case("multiply complex<f64>, numpy's own", "multiply", (c128, d128), np.multiply, tolerance=1e-15)
 
 
 def _joined(x: Any, y: Any) -> Any:
