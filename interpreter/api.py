@@ -129,7 +129,7 @@ def run(
 
     Raises InputError, CheckFailed, UnsupportedError, ExecutionError, LimitExceeded, InternalError.
     """
-    from .execution.run import run_function
+    from .one_run import run_function
 
     function = find_entry(module, entry)
     return run_function(module, function, inputs, limits or Limits(), seed, probe_folder, verify_composites)

@@ -65,7 +65,7 @@ LAYERS = (
     ("interpreter.text",),
     ("interpreter.execution", "interpreter.show", "interpreter.input_syntax", "interpreter.expectations"),
     ("interpreter.highlighting",),
-    ("interpreter.notebook",),
+    ("interpreter.notebook", "interpreter.one_run"),
     ("interpreter.api", "interpreter.sarif"),
     ("interpreter.jax_programs",),
     ("interpreter.debug",),

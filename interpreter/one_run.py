@@ -7,15 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from ..ir.core import Module, Operation
-from ..limits import Limits
-from ..probes import Probes
-from ..show import show
-from ..text.depth import stack_room
-from .context import Context, exceeded
-from .engine import FunctionBody
-from .inputs import convert_inputs, leaves, owned
-from .plan import Program
+from .execution.context import Context, exceeded
+from .execution.engine import FunctionBody
+from .execution.inputs import convert_inputs, leaves, owned
+from .execution.plan import Program
+from .ir.core import Module, Operation
+from .limits import Limits
+from .probes import Probes
+from .show import show
+from .text.depth import stack_room
 
 
 def run_function(
