@@ -5,16 +5,18 @@ What is left is StableHLO without CHLO, without composites, and without ops that
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from typing import Any
 
 from ..spec.lang.binding import bind_attributes, distribute
 from ..spec.lang.errors import Unsupported
 from ..spec.lang.op import Op
+from ..spec.lang.regions import Inlined, Node, Parameter
 from ..spec.lang.registry import find
 from .diagnostics import InputError, UnsupportedError, diagnose
 from .ir import Block, Module, Operation, Region, Value
 from .ir.build import emit
-from .verify.bind import read_attributes
+from .verify.bind import operands_by_slot, read_attributes, results_by_slot
 
 
 def decompose(module: Module, *, only: Collection[str] | None = None) -> Module:
@@ -85,23 +87,45 @@ class _Rewriter:
         op = operation.op
         assert op is not None
         types = [value.type for value in operands]
-        known = distribute(op.operands, types, "operands")
-        known |= distribute(op.results, [result.type for result in operation.results], "results")
+        known = operands_by_slot(op, operation, types)
+        known |= results_by_slot(op, operation, [result.type for result in operation.results])
         known |= bind_attributes(op, read_attributes(op, operation), known)
+        nodes = [Parameter(i, type_) for i, type_ in enumerate(types)]  # pyright: ignore[reportArgumentType] - have types
+        known |= operands_by_slot(op, operation, nodes)
+        known |= distribute(op.regions, [self.inlined(region) for region in operation.regions], "regions")
         try:
-            body = op.decompose(types, known)  # pyright: ignore[reportArgumentType] - values of regions have types
+            body = op.decompose(types, known)  # pyright: ignore[reportArgumentType]
         except Unsupported as error:
             message = f"'{operation.name}' cannot be decomposed: {error}"
             raise UnsupportedError(diagnose(message, operation.span, op=operation.name)) from None
 
         def place(one: Operation) -> list[Value]:
-            one.span, one.location = operation.span, operation.location
+            if one.span is None:
+                one.span, one.location = operation.span, operation.location
             if self.wanted(one.op):
                 return self.replaced(one, one.operands, made)
             made.append(one)
             return one.results
 
         return emit(body, operands, place)
+
+    def inlined(self, region: Region) -> Callable[..., tuple[Node, ...]]:
+        """A region of one block that sees nothing of what is around it, as a function of values of a sketched body."""
+        block = region.blocks[0]
+        *operations, last = block.operations
+
+        def expand(arguments: list[Value], place: Callable[[Operation], Any]) -> list[Value]:
+            values = dict(zip(block.arguments, arguments, strict=True))
+            for operation in operations:
+                for made in self.copy(operation, values):
+                    place(made)
+            return [values[value] for value in last.operands]
+
+        def apply(*arguments: Node) -> tuple[Node, ...]:
+            types = tuple(value.type for value in last.operands)
+            return Inlined("", arguments, {}, types, expand).results  # pyright: ignore[reportArgumentType]
+
+        return apply
 
 
 def _append(block: Block, operations: list[Operation]) -> None:

@@ -28,6 +28,9 @@ from .cases.programs import example_program
 POINTS = 1000
 """Arguments of an elementwise op for each type; a quarter of them for complex types."""
 
+CHECKED = 200
+"""As many in a quick check. They are others, not some of the many; so a record holds both."""
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -75,8 +78,9 @@ def programs(op: Op, points: int) -> Iterator[tuple[Module, list[Any]]]:
     if op.elementwise and all(not slot.required for slot in op.attributes):
         for element in (*REAL_TYPES, *COMPLEX_TYPES):
             if all(slot.types.accepts(TensorType((), element)) for slot in op.operands):
-                count = points // 4 if element in COMPLEX_TYPES else points
-                yield example_program(op, _sampled(op, element, count))
+                for count in sorted({points, min(points, CHECKED)}):
+                    share = count // 4 if element in COMPLEX_TYPES else count
+                    yield example_program(op, _sampled(op, element, share))
 
 
 def _sampled(op: Op, element: ElementType, points: int) -> Example:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ...spec.lang.op import Op
-from ...spec.lang.regions import Node, Parameter, Sketch
+from ...spec.lang.regions import Inlined, Node, Parameter, Sketch
 from ...spec.lang.registry import find
 from ...spec.lang.slots import Attribute
 from .core import Block, Operation, Value
@@ -62,7 +62,11 @@ def emit(body: Sketch, inputs: list[Value], place: Callable[[Operation], list[Va
         return inputs[node.index] if isinstance(node, Parameter) else values[id(node.call), node.index]
 
     for call in body.calls():
-        made = applied(full_name(call.op), [value_of(node) for node in call.operands], call.attributes, call.types)
-        values.update({(id(call), i): result for i, result in enumerate(place(made))})
+        operands = [value_of(node) for node in call.operands]
+        if isinstance(call, Inlined):
+            results = call.expand(operands, place)
+        else:
+            results = place(applied(full_name(call.op), operands, call.attributes, call.types))
+        values.update({(id(call), i): result for i, result in enumerate(results)})
     return [value_of(node) for node in body.outputs]
 

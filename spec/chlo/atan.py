@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_complex_formulas, client_formulas
 from ..families.client_elementwise import client_unary
-from ..families.client_formulas import real
-from ..families.expressions import Expression, apply, like
+from ..families.client_formulas import written_as
 from ..lang import COMPLEX, FLOAT, Array, Op, ulp
-from ..lang.regions import Node
 from ..lang.values import bf16, c64, c128, f8E4M3FN, f16, f32, f64
 from ..numerics import elementary
 
@@ -29,11 +28,7 @@ def atan(operand: Array) -> Array:
     return elementary.atan(operand)  # S1, S2
 
 
-@op.decomposition
-def decomposition(operand: Node) -> Expression:
-    return real(operand, lambda x: apply("atan2", x, like(x, 1)))
-
-
+op.decomposition(written_as(client_formulas.atan, client_complex_formulas.atan))
 op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX))
 
 op.example(

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_complex_formulas, client_special_formulas
 from ..families.client_elementwise import client_unary
+from ..families.client_formulas import written_as
 from ..lang import COMPLEX, FLOAT, Array, Op, ulp
 from ..lang.values import bf16, c64, c128, f8E4M3FN, f32, f64
 from ..numerics import bessel, complex_bessel
@@ -26,6 +28,7 @@ def bessel_i1e(operand: Array) -> Array:
     return (complex_bessel if is_complex(operand.dtype) else bessel).bessel_i1e(operand)  # S1, S2
 
 
+op.decomposition(written_as(client_special_formulas.bessel_i1e, client_complex_formulas.bessel_i1e))
 op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX, only=(COMPLEX64,)), ulp(1, COMPLEX, by_modulus=True))
 op.peer("XLA", "on CPU is up to 8 ULP off; flushes subnormals to zero; has no complex ones")
 

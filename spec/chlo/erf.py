@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_special_formulas
 from ..families.client_elementwise import client_unary
+from ..families.client_formulas import written_as
 from ..lang import FLOAT, Array, Op, ulp
 from ..lang.values import bf16, f8E4M3FN, f32, f64
 from ..numerics import error_function
@@ -22,6 +24,7 @@ def erf(operand: Array) -> Array:
     return error_function.erf(operand)  # S1
 
 
+op.decomposition(written_as(client_special_formulas.erf))
 op.accuracy(ulp(1, FLOAT))
 op.peer("XLA", "on CPU is up to 4 ULP off in f32; flushes subnormals to zero")
 

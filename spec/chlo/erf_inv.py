@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_special_formulas
 from ..families.client_elementwise import client_unary
+from ..families.client_formulas import written_as
 from ..lang import FLOAT, Array, Op, ulp
 from ..lang.values import bf16, f8E4M3FN, f32, f64
 from ..numerics import error_function
@@ -23,6 +25,7 @@ def erf_inv(operand: Array) -> Array:
     return error_function.erf_inv(operand)  # S1, S2
 
 
+op.decomposition(written_as(client_special_formulas.erf_inv))
 op.accuracy(ulp(1, FLOAT))
 op.peer("XLA", "on CPU is off by up to 64 ULP in f32, and 500,000 in f64 near 1; flushes subnormals to zero")
 

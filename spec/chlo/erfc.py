@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_special_formulas
 from ..families.client_elementwise import client_unary
+from ..families.client_formulas import written_as
 from ..lang import FLOAT, Array, Op, ulp
 from ..lang.values import bf16, f8E4M3FN, f32, f64
 from ..numerics import error_function
@@ -24,6 +26,7 @@ def erfc(operand: Array) -> Array:
     return error_function.erfc(operand)  # S1
 
 
+op.decomposition(written_as(client_special_formulas.erfc))
 op.accuracy(ulp(1, FLOAT))
 op.peer("XLA", "on CPU is off by some 60 ULP in f32, 500 in f64 where x is large; flushes subnormals to zero")
 

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_gamma_formulas
 from ..families.client_elementwise import client_unary
+from ..families.client_formulas import written_as
 from ..lang import FLOAT, Array, Op, ulp
 from ..lang.values import bf16, f8E4M3FN, f32, f64
 from ..numerics import gamma
@@ -24,6 +26,7 @@ def lgamma(operand: Array) -> Array:
     return gamma.lgamma(operand)  # S1, S2, S3
 
 
+op.decomposition(written_as(client_gamma_formulas.lgamma))
 op.accuracy(ulp(1, FLOAT))
 op.peer("XLA", "on CPU has an absolute error as small as that of 1; next to zeros results keep none of their digits")
 op.peer("XLA", "on CPU gives infinity for numbers below 2e-308, whose logarithm is about 708")

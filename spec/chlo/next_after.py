@@ -9,17 +9,19 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from ..families.expressions import Expression, apply, equal, lift, like, unequal, where
-from ..lang import FLOAT, Array, Op, Unsupported, exact, operand, result, tensor
+from ..families.expressions import Expression, apply, constant, convert, equal, lift, like, unequal, where
+from ..lang import FLOAT, Array, Op, exact, operand, result, tensor
 from ..lang.notation import result_like, same_type
 from ..lang.regions import Node
 from ..lang.values import bf16, f4E2M1FN, f6E3M2FN, f8E4M3FN, f8E4M3FNUZ, f8E5M2, f8E8M0FNU, f16, f32, f64
 from ..numerics import ordering
-from ..types import SI16, SI32, SI64, FloatType, TensorType, Type
+from ..types import F32, SI16, SI32, SI64, ElementType, FloatFormat, FloatType, TensorType, Type
 
-_WORDS = {16: SI16, 32: SI32, 64: SI64}
+_WORDS: dict[int, ElementType] = {16: SI16, 32: SI32, 64: SI64}
 
 op = Op(
     "next_after",
@@ -57,23 +59,46 @@ def decomposition(x: Node, y: Node) -> Expression:
     start, goal = lift(x), lift(y)
     element = start.element
     assert isinstance(element, FloatType)
-    if element.bits not in _WORDS:
-        raise Unsupported(f"elements of type {element} have no decomposition")
-    type_ = TensorType(start.type.shape, _WORDS[element.bits])
+    if element.bits in _WORDS:
+        found = _by_patterns(start, goal, _WORDS[element.bits])
+    else:
+        found = convert(_by_units(convert(start, F32), convert(goal, F32), element.format), element)
+    unordered = unequal(start, start) | unequal(goal, goal)
+    return where(unordered, start + goal, where(equal(start, goal), goal, found))
+
+
+def _by_patterns(start: Expression, goal: Expression, integer: ElementType) -> Expression:
+    """The pattern before or after that of start, which differs from goal; neither is NaN."""
 
     def bits(value: Expression) -> Expression:
-        return apply("bitcast_convert", value, types=(type_,))
+        return apply("bitcast_convert", value, types=(start.type.with_element(integer),))
 
     def number(pattern: Expression) -> Expression:
         return apply("bitcast_convert", pattern, types=(start.type,))
 
     word = bits(start)
-    away = ((goal > start) & (start > 0)) | ((goal < start) & (start < 0))
-    step = number(where(away, word + 1, word - 1))
-    smallest = number((bits(goal) & like(word, -(1 << (element.bits - 1)))) | like(word, 1))
-    found = where(equal(start, 0), smallest, step)
-    unordered = unequal(start, start) | unequal(goal, goal)
-    return where(unordered, start + goal, where(equal(start, goal), goal, found))
+    step = number(where(_away(start, goal), word + 1, word - 1))
+    smallest = number((bits(goal) & like(word, -(1 << (integer.bits - 1)))) | like(word, 1))
+    return where(equal(start, 0), smallest, step)
+
+
+def _by_units(start: Expression, goal: Expression, form: FloatFormat) -> Expression:
+    """A number of a narrow format, one unit of its last place away from start; all of them are numbers of f32."""
+    size, word = abs(start), start.type.with_element(SI32)
+    exponent = apply("bitcast_convert", size, types=(word,)) & constant(word, 0x7F800000)
+    power = apply("bitcast_convert", exponent, types=(size.type,))  # of two, next below
+    least = 2.0 ** (form.min_exponent - form.mantissa_bits)
+    unit = apply("maximum", power * 2.0**-form.mantissa_bits, like(size, least))
+    below = where(equal(size, power) & (unit > least), unit / 2, unit)
+    inward = where(equal(size, math.inf), form.max_finite, size - below)
+    moved = where(_away(start, goal), size + unit, inward)
+    smallest = where(goal < 0, like(size, -least), least)
+    return where(equal(start, 0), smallest, where(start < 0, -moved, moved))
+
+
+def _away(start: Expression, goal: Expression) -> Expression:
+    """Where the step leads away from zero."""
+    return ((goal > start) & (start > 0)) | ((goal < start) & (start < 0))
 
 
 op.accuracy(exact(FLOAT))

@@ -12,8 +12,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_gamma_formulas
+from ..families.client_formulas import of_reals
+from ..families.expressions import Expression
 from ..lang import FLOAT, Array, Op, operand, result, tensor, ulp
 from ..lang.notation import result_like, same_type
+from ..lang.regions import Node
 from ..lang.values import bf16, f8E4M3FN, f32, f64
 from ..numerics import polygamma as numerics
 from ..types import TensorType, Type
@@ -47,6 +51,11 @@ def infer(n: TensorType, x: TensorType) -> TensorType:
 @op.kernel
 def polygamma(n: Array, x: Array) -> Array:
     return numerics.polygamma(n, x)  # S1, S2, S3, S4
+
+
+@op.decomposition
+def decomposition(n: Node, x: Node) -> Expression:
+    return of_reals(client_gamma_formulas.polygamma, n, x)
 
 
 op.accuracy(ulp(1, FLOAT))

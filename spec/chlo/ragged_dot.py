@@ -24,6 +24,7 @@ import numpy as np
 from ..attributes.precision import Precision
 from ..attributes.ragged_dot import RaggedDotDimensionNumbers
 from ..families.contraction import dot, precision_config, precision_is_given_for_both_operands
+from ..families.expressions import Expression, lift
 from ..families.ragged import (
     Dimensions,
     Mode,
@@ -35,6 +36,7 @@ from ..families.ragged import (
     rows_by_group,
     sums_by_group,
 )
+from ..families.ragged_expressions import ragged
 from ..lang import (
     ANY,
     BOOL,
@@ -53,6 +55,7 @@ from ..lang import (
     tensor,
 )
 from ..lang.notation import dim, dims, in_range, is_complex, is_unique, rank, shape, shapes_agree, sizes_agree
+from ..lang.regions import Node
 from ..lang.values import bf16, c64, f32, i1, si8, si32, si64, ui8
 from ..numerics.integers import to_machine
 from ..types import SI32, TensorType, Type
@@ -228,6 +231,18 @@ def ragged_dot(
             return sums_by_group(lhs, rhs, groups, numbers, dtype)  # S4, S6
         case Mode.BATCHING:
             return dot(lhs, rhs, dot_numbers(numbers), dtype)  # S5, S6
+
+
+@op.decomposition
+def decomposition(
+    lhs: Node,
+    rhs: Node,
+    group_sizes: Node,
+    ragged_dot_dimension_numbers: RaggedDotDimensionNumbers,
+    precision_config: tuple[Precision, ...],
+    result: TensorType,
+) -> Expression:
+    return ragged(lift(lhs), lift(rhs), lift(group_sizes), ragged_dot_dimension_numbers, precision_config, result)
 
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))

@@ -13,10 +13,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from ..attributes.comparison_direction import ComparisonDirection
 from ..families.control_flow import same_types
+from ..families.expressions import Expression, apply, constant, lift, like
 from ..families.movement import bound, bounded_type
 from ..lang import (
     ANY,
@@ -32,6 +35,7 @@ from ..lang import (
     InvalidValue,
     Op,
     Sketch,
+    Unsupported,
     attribute,
     bounded,
     call,
@@ -219,6 +223,57 @@ def _empty(type_: TensorType, dimension: int) -> Array:
     """An output that is made of no slices; what is not known of their sizes counts as 0."""
     sizes = [0 if axis == dimension or size is None else size for axis, size in enumerate(type_.shape)]
     return np.empty(sizes, type_.storage.dtype)
+
+
+@op.decomposition
+def decomposition(
+    inputs: tuple[Node, ...],
+    inits: tuple[Node, ...],
+    dimension: int,
+    scan_dim_size: int | None,
+    is_reverse: bool,
+    body: Callable[..., tuple[Node, ...]],
+    outputs: tuple[TensorType, ...],
+) -> tuple[Node, ...]:
+    given = [x.type for x in inputs]
+    if not all(isinstance(type_, TensorType) and type_.static for type_ in (*given, *outputs)):
+        raise Unsupported("sizes are not known")
+    count = (*given, *outputs)[0].sizes[dimension]  # pyright: ignore[reportAttributeAccessIssue]
+    stacks = [constant(type_, 0).node for type_ in outputs]
+    if count == 0:
+        return (*stacks, *inits)
+    place = constant(TensorType((), SI32), 0).node
+    state = (place, *inputs, *inits, *stacks)
+    last = len(state) - len(stacks)
+
+    def step(i: Node, *rest: Node) -> tuple[Node, ...]:
+        at = count - 1 - lift(i) if is_reverse else lift(i)
+        xs, carried, made = rest[: len(inputs)], rest[len(inputs) : last - 1], rest[last - 1 :]
+        results = body(*(_taken(lift(x), at, dimension).node for x in xs), *carried)
+        pairs = zip(made, results[: len(stacks)], strict=True)
+        stacked = [_put(lift(stack), lift(part), at, dimension).node for stack, part in pairs]
+        return ((lift(i) + 1).node, *xs, *results[len(stacks) :], *stacked)
+
+    types = [node.type for node in state]
+    loop = call(
+        "while", *state, cond=sketch(lambda i, *_: lift(i) < count, *types), body=sketch(step, *types), types=types
+    )
+    return (*loop.results[last:], *loop.results[1 + len(inputs) : last])
+
+
+def _taken(x: Expression, at: Expression, dimension: int) -> Expression:
+    """One slice, without the dimension."""
+    sizes = [1 if axis == dimension else size for axis, size in enumerate(x.type.sizes)]
+    starts = [at if axis == dimension else like(at, 0) for axis in range(x.type.rank)]
+    type_ = slice_of(x.type, dimension)
+    return apply("reshape", apply("dynamic_slice", x, *starts, slice_sizes=tuple(sizes)), types=(type_,))
+
+
+def _put(stack: Expression, part: Expression, at: Expression, dimension: int) -> Expression:
+    """A stack with one slice in its place."""
+    type_ = stack_of(part.type, dimension, 1, None)
+    starts = [at if axis == dimension else like(at, 0) for axis in range(stack.type.rank)]
+    return apply("dynamic_update_slice", stack, apply("reshape", part, types=(type_,)), *starts)
 
 
 op.accuracy(bounded(Bound.BODY, BOOL | INT | FLOAT | COMPLEX))

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_complex_formulas, client_formulas
 from ..families.client_elementwise import client_unary
-from ..families.expressions import Expression, apply, lift
+from ..families.client_formulas import written_as
 from ..lang import COMPLEX, FLOAT, Array, Op, ulp
-from ..lang.regions import Node
 from ..lang.values import bf16, c64, c128, f8E4M3FN, f16, f32, f64
 from ..numerics import elementary
 
@@ -27,11 +27,7 @@ def tan(operand: Array) -> Array:
     return elementary.tan(operand)  # S1, S2
 
 
-@op.decomposition
-def decomposition(operand: Node) -> Expression:
-    return apply("tan", lift(operand))
-
-
+op.decomposition(written_as(client_formulas.tan, client_complex_formulas.tan))
 op.accuracy(ulp(1, FLOAT), ulp(5, COMPLEX))
 
 op.example(

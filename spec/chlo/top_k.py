@@ -17,7 +17,7 @@ import numpy as np
 
 from ..attributes.comparison_direction import ComparisonDirection
 from ..attributes.comparison_type import ComparisonType
-from ..families.expressions import Expression, apply, lift
+from ..families.expressions import Expression, apply, equal, lift
 from ..families.movement import bound, bounded_type
 from ..families.sorting import stable_order
 from ..lang import (
@@ -119,16 +119,15 @@ def top_k(operand: Array, k: int) -> tuple[Array, Array]:
 @op.decomposition
 def decomposition(operand: Node, k: int, values: TensorType, indices: TensorType) -> tuple[Expression, Expression]:
     x = lift(operand)
-    if isinstance(x.element, ComplexType) or not x.type.static:
-        raise Unsupported("complex numbers and unknown sizes have no decomposition")
+    if not x.type.static:
+        raise Unsupported("unknown sizes have no decomposition")
     last = x.type.rank - 1
     scalars = [TensorType((), element) for element in (x.element, x.element, SI32, SI32)]
-    kind: dict[str, Any] = {"compare_type": ComparisonType.TOTALORDER} if isinstance(x.element, FloatType) else {}
     places = apply("iota", iota_dimension=last, types=(x.type.with_element(SI32),))
     ordered = call(
         "sort", x.node, places.node,
         dimension=last, is_stable=True, types=(x.type, places.type),
-        comparator=sketch(lambda a, b, i, j: call("compare", a, b, comparison_direction=GT, **kind), *scalars),
+        comparator=sketch(lambda a, b, i, j: _precedes(lift(a), lift(b)), *scalars),
     )  # fmt: skip
     limits = (*x.type.sizes[:-1], k)
     box = {"start_indices": (0,) * len(limits), "limit_indices": limits, "strides": (1,) * len(limits)}
@@ -137,6 +136,15 @@ def decomposition(operand: Node, k: int, values: TensorType, indices: TensorType
         for one, type_ in zip(ordered.results, (values, indices), strict=True)
     )
     return first, second
+
+
+def _precedes(a: Expression, b: Expression) -> Expression:
+    """Whether a stands before b (S2, S3)."""
+    if isinstance(a.element, ComplexType):
+        first, second = apply("real", a), apply("real", b)
+        return (first > second) | (equal(first, second) & (apply("imag", a) > apply("imag", b)))
+    kind: dict[str, Any] = {"compare_type": ComparisonType.TOTALORDER} if isinstance(a.element, FloatType) else {}
+    return apply("compare", a, b, comparison_direction=GT, **kind)
 
 
 op.accuracy(exact(BOOL | INT | FLOAT | COMPLEX))

@@ -14,8 +14,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ..families import client_gamma_formulas
+from ..families.client_formulas import of_reals
+from ..families.expressions import Expression
 from ..lang import FLOAT, Array, Op, operand, result, tensor, ulp
 from ..lang.notation import result_like, same_type
+from ..lang.regions import Node
 from ..lang.values import bf16, f8E4M3FN, f32, f64
 from ..numerics import zeta as numerics
 from ..types import TensorType, Type
@@ -49,6 +53,11 @@ def infer(x: TensorType, q: TensorType) -> TensorType:
 @op.kernel
 def zeta(x: Array, q: Array) -> Array:
     return numerics.zeta(x, q)  # S1, S2, S3, S4, S5
+
+
+@op.decomposition
+def decomposition(x: Node, q: Node) -> Expression:
+    return of_reals(client_gamma_formulas.zeta, x, q)
 
 
 op.accuracy(ulp(1, FLOAT))

@@ -18,7 +18,7 @@ import numpy as np
 from ..record import record
 from ..types import FunctionType, Type
 from .accuracy import Accuracy
-from .regions import Parameter, Sketch, sketch
+from .regions import Sketch, sketch
 from .slots import Attribute, Operand, Region, Result, Slot
 from .typesets import Elements
 
@@ -220,8 +220,8 @@ class Op:
     def decomposition(self, function: Function) -> Function:
         """Declares how other ops do the same: a function of slots that gives a value of a sketched body, or a tuple.
 
-        Operands arrive as values of the body, attributes as values, result slots as types. It raises Unsupported where
-        there is no other way.
+        Operands arrive as values of the body, attributes as values, result slots as types, regions as functions of
+        values that give a tuple of values. It raises Unsupported where there is no other way.
         """
         self._decomposition = function
         return function
@@ -303,16 +303,13 @@ class Op:
         return self._decomposition
 
     def decompose(self, operands: Sequence[Type], bound: Mapping[str, Any]) -> Sketch:
-        """The body that does the same for operands of these types; `bound` are values by slot name, but operands.
+        """The body that does the same for operands of these types; `bound` is what the decomposition may ask for, by
+        slot name.
 
         Raises Unsupported where there is none.
         """
-        from .binding import bind_operands
-
         assert self._decomposition is not None
-        parameters_ = tuple(Parameter(i, type_) for i, type_ in enumerate(operands))
-        known = {**bound, **bind_operands(self, parameters_)}
-        made = self._decomposition(*(known[name] for name in parameters(self._decomposition)))
+        made = self._decomposition(*(bound[name] for name in parameters(self._decomposition)))
         return sketch(lambda *_: made, *operands)
 
     @property

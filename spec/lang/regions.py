@@ -65,6 +65,17 @@ class Call:
         return tuple(Output(self, index) for index in range(len(self.types)))
 
 
+@dataclass(eq=False)
+class Inlined(Call):
+    """The operations of a program's region on other arguments, in the decomposition of the op that has the region.
+
+    `expand` writes them: it takes the program's values for the operands, and what puts one operation in its place; it
+    gives the values that the region returns.
+    """
+
+    expand: Callable[[list[Any], Callable[[Any], Any]], Sequence[Any]]
+
+
 @record
 class Parameter:
     """An argument of a sketched body."""

@@ -209,11 +209,13 @@ def decomposed(op: Op) -> list[dict[str, Any]]:
 
 
 def decomposition_source(op: Op) -> Source | None:
-    """The decomposition, where the op's own file writes it."""
+    """The decomposition, where the op's own file writes it; the formula, where it is one."""
     function = op.declared_decomposition
-    if not isinstance(function, FunctionType) or inspect.getmodule(function) is not module_of(op):
+    if not isinstance(function, FunctionType):
         return None
-    return _span(function)
+    formula = inspect.unwrap(function)
+    own = formula is not function or inspect.getmodule(function) is module_of(op)
+    return _span(formula) if own else None
 
 
 def choices(op: Op) -> list[tuple[str, Choice]]:
