@@ -123,7 +123,7 @@ class _Rewriter:
 
         def apply(*arguments: Node) -> tuple[Node, ...]:
             types = tuple(value.type for value in last.operands)
-            return Inlined("", arguments, {}, types, expand).results  # pyright: ignore[reportArgumentType]
+            return Inlined(arguments, types, expand).results  # pyright: ignore[reportArgumentType]
 
         return apply
 

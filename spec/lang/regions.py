@@ -65,7 +65,6 @@ class Call:
         return tuple(Output(self, index) for index in range(len(self.types)))
 
 
-@dataclass(eq=False)
 class Inlined(Call):
     """The operations of a program's region on other arguments, in the decomposition of the op that has the region.
 
@@ -73,7 +72,14 @@ class Inlined(Call):
     gives the values that the region returns.
     """
 
-    expand: Callable[[list[Any], Callable[[Any], Any]], Sequence[Any]]
+    def __init__(
+        self,
+        operands: tuple[Node, ...],
+        types: tuple[Type, ...],
+        expand: Callable[[list[Any], Callable[[Any], Any]], Sequence[Any]],
+    ) -> None:
+        super().__init__("", operands, {}, types)
+        self.expand = expand
 
 
 @record
