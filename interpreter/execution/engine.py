@@ -39,6 +39,10 @@ class RegionBody:
     def elementwise(self) -> bool:
         return self._plan.elementwise
 
+    @property
+    def chooses(self) -> bool:
+        return self._plan.chooses
+
     def ufunc(self, dtype: np.dtype[Any], *, negative_zeros: bool = True) -> np.ufunc | None:
         plain = self._plan.plain
         return None if plain is None else plain.ufunc(dtype, negative_zeros=negative_zeros)
@@ -64,6 +68,10 @@ class FunctionBody:
     @property
     def elementwise(self) -> bool:
         return self._context.program.function(self._function).block.elementwise
+
+    @property
+    def chooses(self) -> bool:
+        return self._context.program.function(self._function).block.chooses
 
     def ufunc(self, dtype: np.dtype[Any], *, negative_zeros: bool = True) -> np.ufunc | None:
         plain = self._context.program.function(self._function).block.plain

@@ -16,7 +16,7 @@ from ...spec.lang.binding import bind_attributes, distribute
 from ...spec.lang.errors import InvalidValue, Unsupported
 from ...spec.lang.op import RESOURCES, Op, parameters
 from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
-from ...spec.types import TENSOR_TYPES, FunctionType, QuantizedType, TensorType
+from ...spec.types import TENSOR_TYPES, BooleanType, FunctionType, QuantizedType, TensorType
 from ..diagnostics import LimitExceeded, UnsupportedError, diagnose
 from ..ir import Block, Module, Operation, Value
 from ..verify.bind import lookup, operands_by_slot, read_attributes, results_by_slot
@@ -49,9 +49,9 @@ def _any_variadic_result(op: Op | None) -> bool:
 
 
 class BlockPlan:
-    """A compiled block. `elementwise` as in spec's Body; `plain` is its one op when it does nothing else."""
+    """A compiled block. `elementwise` and `chooses` as in spec's Body; `plain` is its one op if it has no more."""
 
-    __slots__ = ("arguments", "elementwise", "outputs", "owner", "plain", "steps", "terminator", "type")
+    __slots__ = ("arguments", "chooses", "elementwise", "outputs", "owner", "plain", "steps", "terminator", "type")
 
     def __init__(self) -> None:
         self.steps: list[Step] = []
@@ -61,6 +61,7 @@ class BlockPlan:
         self.outputs: tuple[int, ...] = ()
         self.type = FunctionType((), ())
         self.elementwise = False
+        self.chooses = False
         self.plain: Op | None = None
 
 
@@ -148,6 +149,7 @@ class _Compiler:
         plan.outputs = () if terminator is None else tuple(self.slot(value) for value in terminator.operands)
         plan.type = block.parent.function_type()
         plan.elementwise = _is_elementwise(block)
+        plan.chooses = plan.elementwise and _chooses(block)
         plan.plain = _plain_op(block)
         _set_last_uses(block, plan, self.slot)
         return plan
@@ -388,6 +390,26 @@ def _is_elementwise(block: Block) -> bool:
         and all(_is_scalar(value) for value in (*operation.operands, *operation.results))
         for operation in block.operations
     ) and all(_is_scalar(argument) for argument in block.arguments)
+
+
+def _chooses(block: Block) -> bool:
+    """Whether an elementwise block only compares its arguments, none of which is a boolean, and chooses among them.
+
+    On booleans, which then come from comparisons, anything may be done.
+    """
+    inside = {result for operation in block.operations for result in operation.results}
+    return not any(_is_boolean(argument) for argument in block.arguments) and all(
+        all(operand in inside or operand in block.arguments for operand in operation.operands)
+        and (
+            (operation.op is not None and (operation.op.choosing or operation.op.terminator))
+            or all(_is_boolean(value) for value in (*operation.operands, *operation.results))
+        )
+        for operation in block.operations
+    )
+
+
+def _is_boolean(value: Value) -> bool:
+    return isinstance(value.type, TensorType) and isinstance(value.type.element, BooleanType)
 
 
 def _is_scalar(value: Value) -> bool:

@@ -17,6 +17,7 @@ from ..lang.notation import is_promotable
 from ..numerics import arithmetic
 from ..numerics.conversion import convert
 from ..types import ElementType, FunctionType, QuantizedType, TensorType
+from .arg_extremes import arg_extremes
 
 Values = Sequence[Array]
 Join = Callable[[Values, Values], Values]
@@ -101,8 +102,9 @@ def reduce_dimensions(inputs: Values, init_values: Values, dimensions: Sequence[
     lines = _lines(values, axes, rest, trailing)
     if not body.elementwise:
         return one_by_one(body, [np.moveaxis(x, -1, 0) if trailing else x for x in lines], inits)
-    join = joining(body, values, inits)
-    return tuple(join([np.broadcast_to(init, shape) for init in inits], tree(join, lines, -1 if trailing else 0)))
+    join, axis = joining(body, values, inits), -1 if trailing else 0
+    joined = arg_extremes(body, lines, axis) or tree(join, lines, axis)
+    return tuple(join([np.broadcast_to(init, shape) for init in inits], joined))
 
 
 def _by_numpy(

@@ -114,6 +114,7 @@ class Op:
     `since` is the version of StableHLO in which the op first stood in a portable artifact. `view` says that the
     kernel's results take no memory of their own (they are views of operands, or splats). `moves` says that the kernel
     puts elements in other places and never looks at them, so that quantized ones are moved as they are stored.
+    `choosing` says that elements are compared with each other or chosen, and what they are matters for nothing else.
     `isolated` says that the op's regions see no values from around it. `segmented` says that all operand and result
     slots are variadic, and that attributes `operandSegmentSizes` and `resultSegmentSizes` tell how many values each
     gets. `extensible` says that the kernel may run functions that users bring, whose failures are theirs.
@@ -127,6 +128,7 @@ class Op:
     since: str = "0.9.0"
     dialect: str = "stablehlo"
     elementwise: bool = False
+    choosing: bool = False
     terminator: bool = False
     side_effects: bool = False
     isolated: bool = False

@@ -33,6 +33,14 @@ class Body(Protocol):
         """Whether the body may be applied to arrays of any one shape instead of scalars, element by element."""
         ...
 
+    @property
+    def chooses(self) -> bool:
+        """Whether each output is one of the arguments, chosen by nothing but how arguments of one type compare.
+
+        Such a body is elementwise.
+        """
+        ...
+
     def ufunc(self, dtype: np.dtype[Any], *, negative_zeros: bool = True) -> np.ufunc | None:
         """The numpy ufunc that does what the body does, where the body is one plain op of its two arguments.
 

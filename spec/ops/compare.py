@@ -62,6 +62,7 @@ op = Op(
     ),
     assembly="$comparison_direction , $lhs , $rhs [ , $compare_type ] attr-dict : functional-type",
     elementwise=True,
+    choosing=True,
     since="0.9.0",
 )
 

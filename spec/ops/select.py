@@ -27,6 +27,7 @@ op = Op(
     ),
     assembly="operands attr-dict : <select_type>",
     elementwise=True,
+    choosing=True,
     since="0.9.0",
 )
 

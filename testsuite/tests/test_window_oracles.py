@@ -34,6 +34,7 @@ class Function:
             *(tuple(TensorType((), from_dtype(np.dtype(d))) for d in ds) for ds in (inputs, outputs))
         )
         self.elementwise = known.get("elementwise", True)
+        self.chooses = False
         self.same_as = known.get("ufunc")
         self.calls = 0
 
