@@ -114,10 +114,17 @@ class Parser:
     def expect(self, text: str) -> None:
         """Consumes this punctuation or keyword. Raises ParseError where something else stands."""
         if self.text != text:
-            ends = text == ":" and (self.kind == "end" or "\n" in self.input[self.last : self.start])
-            hint = "give the type after ':'" if ends else None
-            raise self.error(f"expected '{text}', found {self.found()}", hint=hint)
+            raise self._missing(text)
         self.advance()
+
+    def _missing(self, text: str) -> ParseError:
+        """The error for what should stand here: where a line ends, right after what stands on it."""
+        line_ends = self.kind == "end" or "\n" in self.input[self.last : self.start]
+        if not line_ends:
+            return self.error(f"expected '{text}', found {self.found()}")
+        hint = "give the type after ':'" if text == ":" else None
+        found = "the end of the text" if self.kind == "end" else "the end of the line"
+        return self.error(f"expected '{text}', found {found}", Span(self.source, self.last, self.last), hint)
 
     def at_operand(self) -> bool:
         return self.kind == "value"

@@ -295,16 +295,25 @@ def _read_known(parser: Parser, name: str) -> AnyType | None:
             return TOKEN
         case "stablehlo.future":
             parser.advance()
-            elements = parser.comma_separated("<", ">", parser.type)
+            elements = parser.comma_separated("<", ">", lambda: _read_tensor_type(parser))
             if not elements:
                 raise parser.error("a future has at least one type", parser.span(parser.last - 1))
-            return FutureType(tuple(elements))  # pyright: ignore[reportArgumentType]
+            return FutureType(tuple(elements))
         case "quant.uniform":
             from .quantized_types import read_quantized
 
             return read_quantized(parser)
         case _:
             return None
+
+
+def _read_tensor_type(parser: Parser) -> TensorType:
+    """A type of tensors with a rank, as futures hold them."""
+    start = parser.start
+    type_ = parser.type()
+    if not isinstance(type_, TensorType):
+        raise parser.error(f"a future holds tensors, not {type_}", parser.span(start))
+    return type_
 
 
 def _read_alias(parser: Parser, name: str) -> AnyType:

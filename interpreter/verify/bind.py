@@ -101,12 +101,20 @@ def bind_values(op: Op, operation: Operation, bound: dict[str, Any]) -> dict[str
     """Values of attributes by slot name. Defaults depend on types, which must fit their slots. Raises BindError."""
     values = bind_attributes(op, read_attributes(op, operation), bound)
     for name, value in values.items():
-        if isinstance(value, SymbolRef):
-            values[name] = FunctionReference(value.name, function_type(operation, value))
+        values[name] = _with_functions(operation, value)
         mesh = getattr(value, "mesh_name", None)
         if isinstance(mesh, SymbolRef) and lookup(operation, mesh) is None:
             raise BindError(f"attribute '{name}' names the mesh {mesh}, which the program does not have", name)
     return values
+
+
+def _with_functions(operation: Operation, value: Any) -> Any:
+    """The value of an attribute with references to functions in the place of symbols."""
+    if isinstance(value, SymbolRef):
+        return FunctionReference(value.name, function_type(operation, value))
+    if isinstance(value, tuple):
+        return tuple(_with_functions(operation, one) for one in value)  # pyright: ignore[reportUnknownVariableType]
+    return value
 
 
 def constant_value(value: Value) -> np.ndarray[Any, Any] | None:

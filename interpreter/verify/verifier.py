@@ -110,9 +110,16 @@ def _slot_problem(op: Op, operation: Operation, slot: Operand | Result, bound: A
             message = f"{kind} {which} must be {slot.types}, found {type_}"
             concerned = notes(op, operation, [slot.name], {})
             return _error(operation, message, op.input_labels.get(slot.name), notes=concerned)
-        if (problem := _quantization_problem(type_)) is not None:
+        judged_before = isinstance(slot, Operand) and _is_given_by_operations(operation, type_)
+        if not judged_before and (problem := _quantization_problem(type_)) is not None:
             return _error(operation, f"{kind} {which} has type {type_}: {problem}")
     return None
+
+
+def _is_given_by_operations(operation: Operation, type_: Type) -> bool:
+    """Whether all operands of this type are results, whose types are judged where they are made."""
+    owners = [value.owner for value in operation.operands if value.type == type_]
+    return all(isinstance(owner, Operation) and owner.op is not None for owner in owners)
 
 
 def _quantization_problem(type_: Type) -> str | None:

@@ -99,6 +99,7 @@ class QuantizedType:
         yield "C4", "type(scales...) = expressed_type", isinstance(self.expressed, FloatType)
         yield "C5", "0 < scales", all(scale > 0 for scale in self.scales)
         yield "C6", "is_finite(scales...)", all(math.isfinite(scale) for scale in self.scales)
+        yield "C4", "scales... are values of the expressed type", all(map(self._is_expressed, self.scales))
         yield (
             "C7",
             "storage_min <= zero_points <= storage_max",
@@ -111,6 +112,12 @@ class QuantizedType:
             not self.per_tensor or len(self.scales) == 1,
         )
         yield "C11", "0 <= quantization_dimension", self.dimension is None or self.dimension >= 0
+
+    def _is_expressed(self, scale: float) -> bool:
+        """Whether a scale lies between the least and the greatest positive value of the expressed type."""
+        if not isinstance(self.expressed, FloatType):
+            return True
+        return self.expressed.format.min_positive <= scale <= self.expressed.format.max_finite
 
     def __str__(self) -> str:
         sign = "i" if self.storage.signed else "u"

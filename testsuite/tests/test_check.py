@@ -269,3 +269,86 @@ def test_a_program_without_a_token_has_one_problem() -> None:
     assert places("$") == [(1, 1)]
     assert places("$\nmodule {") == [(1, 1), (2, 9)]
     assert re.match("byte 0xFF", si.check(b"\xff\nmodule {}")[0].message)
+
+
+# What the specification says about types and other dialects' ops ------------------------------------------------------
+
+
+@pytest.mark.parametrize("element", ["f32", "tensor<*xf32>", "!stablehlo.token"])
+def test_futures_hold_tensors(element: str) -> None:
+    (problem,) = si.check(f"func.func private @f() -> !stablehlo.future<tensor<f32>, {element}>", "x.mlir")
+    assert problem.message == f"a future holds tensors, not {element}"
+    assert problem.column == 58
+
+
+@pytest.mark.parametrize("scale", ["1.0e+05", "1.0e-08"])
+def test_scales_are_numbers_of_the_expressed_type(scale: str) -> None:
+    (problem,) = si.check(f"func.func private @f(tensor<2x!quant.uniform<i4:f16, {scale}>>)", "x.mlir")
+    assert "scales... are values of the expressed type" in problem.message
+    assert not si.check(f"func.func private @f(tensor<2x!quant.uniform<i4:f32, {scale}>>)", "x.mlir")
+
+
+def test_a_wrong_quantized_type_is_judged_where_its_value_is_made() -> None:
+    wrong = "tensor<3x!quant.uniform<i8:f32:0, {0.5, 0.25}>>"
+    text = f"""func.func @f(%a: {wrong}, %b: tensor<3xf32>) -> {wrong} {{
+  %0 = stablehlo.uniform_quantize %b : (tensor<3xf32>) -> {wrong}
+  %1 = stablehlo.uniform_dequantize %a : ({wrong}) -> tensor<3xf32>
+  return %0 : {wrong}
+}}"""
+    found = si.check(text, "x.mlir")
+    assert [one.line for one in found] == [2, 3]
+    assert all("(C13)" in one.message for one in found)
+
+
+SELECT = "func.func @f(%p: tensor<2xi1>, %a: tensor<2xi32>) {{\n  %0 = stablehlo.select %p, %a, %a : {}\n  return\n}}"
+
+
+@pytest.mark.parametrize("types", ["tensor<2xi1>", "tensor<2xi1>, tensor<2xi32>, tensor<2xi32>"])
+def test_select_takes_two_types(types: str) -> None:
+    (problem,) = si.check(SELECT.format(types), "x.mlir")
+    assert (problem.line, problem.column, problem.message) == (2, 38, "expected two types or one of functions")
+
+
+def test_what_is_missing_at_the_end_of_a_line_is_missed_there() -> None:
+    (problem,) = si.check(SELECT.format("(tensor<2xi1>, tensor<2xi32>, tensor<2xi32>)"), "x.mlir")
+    assert (problem.line, problem.column) == (2, 82)
+    assert problem.message == "expected '->', found the end of the line"
+
+
+GRID = """module {{
+  func.func @one(%a: tensor<i64>) -> tensor<i64> {{
+    return %a : tensor<i64>
+  }}
+  func.func @fed() -> tensor<i64> {{
+    %0 = stablehlo.constant dense<1> : tensor<i64>
+    return %0 : tensor<i64>
+  }}
+  func.func @main(%a: tensor<i64>) {{
+    "interpreter.run_parallel"({operands}) {{{attributes}}} : ({inputs}) -> ({results})
+    return
+  }}
+}}"""
+SCALAR = "tensor<i64>"
+GRIDS = {
+    "C1": ("programs = []", 1, 1), "C2": ("programs = [[@one], [@one, @one]]", 3, 3),
+    "C3": ("programs = [[@two]]", 1, 1), "C4": ("programs = [[@one]]", 2, 1), "C5": ("programs = [[@one]]", 1, 0),
+    "C6": ("programs = [[@one]], infeed = []", 1, 1), "C7": ("programs = [[@one]], infeed = [@one, @two]", 1, 1),
+    None: ("programs = [[@one], [@one]], infeed = [@fed]", 2, 2),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", GRIDS)
+def test_a_grid_of_programs_must_fit(label: str | None) -> None:
+    attributes, inputs, results = GRIDS[label]
+    text = GRID.format(
+        operands=", ".join(["%a"] * inputs), attributes=attributes, inputs=", ".join([SCALAR] * inputs),
+        results=", ".join([SCALAR] * results),
+    )  # fmt: skip
+    assert [(one.label, one.line) for one in si.check(text, "x.mlir")] == ([] if label is None else [(label, 10)])
+
+
+def test_an_unknown_operation_is_what_the_problem_is_about() -> None:
+    (problem,) = si.check(program("%0 = stablehlo.ad %a, %a : tensor<2xf32>"), "x.mlir")
+    assert problem.op == "stablehlo.ad"
+    (problem,) = si.check(program('"other.thing"() : () -> ()'), "x.mlir")
+    assert problem.op == "other.thing"

@@ -9,7 +9,7 @@ from stablehlo_reference.interpreter.ir.equality import same_module
 
 SPELLED = """module {
   func.func @f(%arg0: tensor<2x?xf32>, %arg1: tensor<2xindex>, %arg2: index, %arg3: index, %arg4: !shape.witness, \
-%arg5: !shape.size, %arg6: !shape.shape, %arg7: f32, %arg8: i32, %arg9: i1) {
+%arg5: !shape.size, %arg6: !shape.shape, %arg7: f32, %arg8: i32, %arg9: i1, %arg10: tensor<2xi1>) {
     %0 = shape.shape_of %arg0 : tensor<2x?xf32> -> tensor<2xindex>
     %1 = shape.shape_of %arg0 : tensor<2x?xf32> -> !shape.shape
     %2 = shape.broadcast %arg1, %arg1 : tensor<2xindex>, tensor<2xindex> -> tensor<2xindex>
@@ -59,6 +59,17 @@ SPELLED = """module {
     %35 = arith.extf %arg7 : f32 to f64
     %36 = arith.negf %arg7 : f32
     %37 = arith.andi %arg9, %arg9 : i1
+    %38 = arith.divui %arg8, %arg8 exact : i32
+    %39 = arith.extui %arg8 nneg : i32 to i64
+    %40 = arith.maximumf %arg7, %arg7 fastmath<nnan> : f32
+    %41 = arith.shli %arg8, %arg8 overflow<nsw> : i32
+    %42 = arith.fptoui %arg7 : f32 to i32
+    %43 = arith.bitcast %arg7 : f32 to i32
+    %44 = arith.select %arg9, %arg1, %arg1 : tensor<2xindex>
+    %45 = arith.select %arg10, %arg1, %arg1 : tensor<2xi1>, tensor<2xindex>
+    %46 = tensor.empty() : tensor<2x3xf32>
+    %47 = tensor.empty(%arg2) : tensor<2x?xf32>
+    %inserted = tensor.insert %arg2 into %arg1[%arg3] : tensor<2xindex>
     return
   }
 }
@@ -116,6 +127,14 @@ def test_shapes_are_broadcast_where_they_can_be() -> None:
         run(body.replace("[1, 3]", "[2, 3]"), np.zeros((4, 3), np.float32))
 
 
+def binary(type_: str, **cases: tuple[float | str, float | str, float]) -> list[tuple[str, str, float]]:
+    """Two numbers and what an operation of `arith` makes of them."""
+    program = "%c = arith.constant {1} : {0}\n%d = arith.constant {2} : {0}\n%x = arith.{3} %c, %d : {0}"
+    return [
+        (program.format(type_, lhs, rhs, name), type_, expected) for name, (lhs, rhs, expected) in cases.items()
+    ]
+
+
 @pytest.mark.parametrize(
     ("lines", "type_", "expected"),
     [
@@ -133,8 +152,37 @@ def test_shapes_are_broadcast_where_they_can_be() -> None:
         ("%c = arith.constant 1.5 : f32\n%d = arith.constant 2.5 : f32\n%x = arith.mulf %c, %d : f32", "f32", 3.75),
         ("%c = arith.constant 0x7FC00000 : f32\n%x = arith.cmpf ueq, %c, %c : f32", "i1", 1),
         ("%c = arith.constant 0x7FC00000 : f32\n%x = arith.cmpf ord, %c, %c : f32", "i1", 0),
+        *binary(
+            "i8", divui=(-1, 2, 127), remui=(-1, 16, 15), maxui=(-1, 1, -1), minui=(-1, 1, 1), ceildivui=(-1, 2, -128),
+            floordivsi=(-7, 2, -4), ceildivsi=(-7, 2, -3), shli=(3, 6, -64), shrui=(-128, 7, 1), shrsi=(-128, 7, -1),
+        ),
+        *binary("i8", ceildivui=(4, 2, 2), floordivsi=(-8, 2, -4), ceildivsi=(7, 2, 4), divui=(7, 0, -1)),
+        *binary("i8", floordivsi=(7, -2, -4), ceildivsi=(-7, -2, 4), shli=(1, 8, 0), shrsi=(-1, 9, -1)),
+        *binary("i4", divui=(-1, 2, 7), remui=(-1, 4, 3), maxui=(-1, 1, -1), shrui=(-8, 3, 1), maxsi=(-1, 1, 1)),
+        *binary("i4", andi=(-1, 5, 5), ori=(2, 5, 7), xori=(-1, 5, -6), addi=(7, 1, -8), minsi=(-8, 1, -8)),
+        *binary("f32", maximumf=(1.0, 2.0, 2.0), minimumf=(1.0, 2.0, 1.0), maxnumf=(1.0, 2.0, 2.0)),
+        *binary("f32", minnumf=(1.0, 2.0, 1.0), remf=(-7.5, 2.0, -1.5)),
+        *binary("f32", maxnumf=("0x7FC00000", 1.0, 1.0), minnumf=(1.0, "0x7FC00000", 1.0)),
+        ("%c = arith.constant -1 : i8\n%x = arith.extui %c : i8 to i32", "i32", 255),
+        ("%c = arith.constant true\n%x = arith.extui %c : i1 to i8", "i8", 1),
+        ("%c = arith.constant -1 : i8\n%x = arith.uitofp %c : i8 to f32", "f32", 255),
+        ("%c = arith.constant -1.75 : f32\n%x = arith.fptosi %c : f32 to i8", "i8", -1),
+        ("%c = arith.constant 200.5 : f32\n%x = arith.fptoui %c : f32 to i8", "i8", -56),
+        ("%c = arith.constant -1 : i8\n%x = arith.index_castui %c : i8 to index", "index", 255),
+        ("%c = arith.constant 1.0 : f32\n%x = arith.bitcast %c : f32 to i32", "i32", 0x3F800000),
+        ("%c = arith.constant 1 : index\n%t = tensor.insert %c into %s[%c] : tensor<2xindex>\n"
+         "%x = tensor.extract %t[%c] : tensor<2xindex>", "index", 1),
+        ("%t = tensor.empty() : tensor<2x5xf32>\n%x = tensor.rank %t : tensor<2x5xf32>", "index", 2),
+        ("%c = arith.constant 1 : index\n%t = tensor.empty(%c) : tensor<2x?xf32>\n"
+         "%x = tensor.dim %t, %c : tensor<2x?xf32>", "index", 1),
+        ("%c = arith.constant dense<[true, false]> : tensor<2xi1>\n%z = arith.constant dense<9> : tensor<2xindex>\n"
+         "%t = arith.select %c, %z, %s : tensor<2xi1>, tensor<2xindex>\n%i = arith.constant 1 : index\n"
+         "%x = tensor.extract %t[%i] : tensor<2xindex>", "index", 3),
+        ("%c = arith.constant true\n%z = arith.constant dense<9> : tensor<2xindex>\n"
+         "%t = arith.select %c, %z, %s : tensor<2xindex>\n%i = arith.constant 1 : index\n"
+         "%x = tensor.extract %t[%i] : tensor<2xindex>", "index", 9),
     ],
-)
+)  # fmt: skip
 def test_numbers_are_computed(lines: str, type_: str, expected: float) -> None:
     body = f"""tensor<1x{type_}> {{
       %s = shape.shape_of %a : tensor<?x3xf32> -> tensor<2xindex>
@@ -166,6 +214,12 @@ def test_what_does_not_hold_ends_the_run(lines: str, message: str) -> None:
         ("%x = arith.cmpi equal, %i, %i : index", "expected one of eq, ne"),
         ("%x = tensor.extract %s[%i, %i] : tensor<2xindex>", "there is an index for each dimension"),
         ("%x = tensor.from_elements %i : tensor<2xindex>", "elements fill the tensor"),
+        ("%x = tensor.insert %i into %s[%i, %i] : tensor<2xindex>", "there is an index for each dimension"),
+        ("%x = tensor.empty(%i) : tensor<2x3xindex>", "there is a size for each dimension that is not known"),
+        ("%x = arith.select %j, %s, %s : tensor<2xindex>", "has the type i32, not i1"),
+        ("%x = arith.bitcast %j : i32 to i64", "both types have as many bits"),
+        ("%t = arith.constant dense<true> : tensor<3xi1>\n"
+         "%x = arith.select %t, %s, %s : tensor<3xi1>, tensor<2xindex>", "condition fits the values"),
     ],
 )
 def test_wrong_programs_are_refused(line: str, message: str) -> None:

@@ -6,15 +6,11 @@ not hold and those with `u` (unordered) do. `ord` holds where neither is NaN, `u
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from ....spec.attributes import EnumAttribute
-from ....spec.lang import Array, IntegerEnumKind, Op, attribute, operand, result
-from ....spec.types import SI64
-from ..families.arithmetic import FASTMATH, truth_like
-from ..kinds import ANY_VALUE
+from ....spec.lang import Array, Op
+from ..families.arithmetic import FASTMATH, RELATIONS, comparison
 
 
 class Predicate(EnumAttribute):
@@ -38,34 +34,7 @@ class Predicate(EnumAttribute):
     true = 15
 
 
-op = Op(
-    "cmpf",
-    __doc__,
-    slots=(
-        attribute("predicate", IntegerEnumKind(Predicate, SI64)),
-        operand("lhs", ANY_VALUE),
-        operand("rhs", ANY_VALUE),
-        FASTMATH,
-        result("result", ANY_VALUE),
-    ),
-    assembly="<predicate predicate> , $lhs , $rhs <flags fastmath> attr-dict : <inferred lhs rhs>",
-    dialect="arith",
-)
-
-_UFUNCS = {
-    "eq": np.equal, "ne": np.not_equal, "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal,
-}  # fmt: skip
-
-
-@op.constraint("C1")
-def operands_have_the_same_type(lhs: Any, rhs: Any) -> bool:
-    """type(lhs) = type(rhs)"""
-    return lhs == rhs
-
-
-@op.infer
-def infer(lhs: Any) -> Any:
-    return truth_like(lhs)
+op = Op("cmpf", __doc__, comparison(Predicate, FASTMATH), dialect="arith")
 
 
 @op.kernel
@@ -79,5 +48,5 @@ def cmpf(predicate: Predicate, lhs: Array, rhs: Array) -> Array:
         case Predicate.uno:
             return unordered
         case _:
-            holds = _UFUNCS[predicate.name[1:]](lhs, rhs)
+            holds = RELATIONS[predicate.name[1:]](lhs, rhs)
             return holds | unordered if predicate.name.startswith("u") else holds & ~unordered  # S1

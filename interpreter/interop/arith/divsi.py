@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from ....spec.lang import Array, Op
 from ....spec.numerics import integers
-from ..families.arithmetic import binary
+from ..families.arithmetic import EXACT, binary
 
-op = Op("divsi", __doc__, binary(), dialect="arith")
+op = Op("divsi", __doc__, binary(EXACT), dialect="arith")
 
 
 @op.kernel

@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ....spec.lang import Array, Op
+from ....spec.numerics import integers
 from ..families.arithmetic import binary
 
 op = Op("maxsi", __doc__, binary(), dialect="arith")
@@ -15,4 +14,4 @@ op = Op("maxsi", __doc__, binary(), dialect="arith")
 
 @op.kernel
 def maxsi(lhs: Array, rhs: Array) -> Array:
-    return np.maximum(lhs, rhs)  # S1
+    return integers.maximum(lhs, rhs)  # S1

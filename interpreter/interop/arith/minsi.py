@@ -5,9 +5,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from ....spec.lang import Array, Op
+from ....spec.numerics import integers
 from ..families.arithmetic import binary
 
 op = Op("minsi", __doc__, binary(), dialect="arith")
@@ -15,4 +14,4 @@ op = Op("minsi", __doc__, binary(), dialect="arith")
 
 @op.kernel
 def minsi(lhs: Array, rhs: Array) -> Array:
-    return np.minimum(lhs, rhs)  # S1
+    return integers.minimum(lhs, rhs)  # S1

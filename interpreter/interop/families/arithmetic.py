@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from ....spec.attributes import OpaqueAttr
-from ....spec.lang import ANYTHING, Attribute, Family, attribute, constraint, operand, result
-from ....spec.types import I1, TensorType
+import numpy as np
+
+from ....spec.attributes import EnumAttribute, OpaqueAttr
+from ....spec.lang import (
+    ANYTHING,
+    FLAG,
+    Array,
+    Attribute,
+    Family,
+    IntegerEnumKind,
+    attribute,
+    constraint,
+    operand,
+    result,
+)
+from ....spec.numerics.bitcast import bitcast
+from ....spec.types import I1, SI64, TensorType
 from ..kinds import ANY_VALUE
 
 OVERFLOW = attribute("overflowFlags", ANYTHING, OpaqueAttr("#arith.overflow<none>"))
 FASTMATH = attribute("fastmath", ANYTHING, OpaqueAttr("#arith.fastmath<none>"))
+
+EXACT = attribute("isExact", FLAG, False)
+NONNEGATIVE = attribute("nonNeg", FLAG, False)
+_MARKS = {"isExact": "exact", "nonNeg": "nneg"}
+"""How flags are written that are there or not."""
+
+RELATIONS: dict[str, np.ufunc] = {
+    "eq": np.equal, "ne": np.not_equal, "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal,
+}  # fmt: skip
 
 
 def operands_and_result_have_the_same_type(lhs: Any, rhs: Any, result: Any) -> bool:
@@ -33,7 +57,10 @@ def _shape(type_: Any) -> Any:
 
 
 def _flagged(flags: Attribute | None) -> tuple[tuple[Attribute, ...], str]:
-    return ((flags,), f" <flags {flags.name}>") if flags is not None else ((), "")
+    if flags is None:
+        return (), ""
+    mark = _MARKS.get(flags.name)
+    return (flags,), f" <flags {flags.name}>" if mark is None else f" <mark {flags.name} {mark}>"
 
 
 def binary(flags: Attribute | None = None) -> Family:
@@ -66,6 +93,43 @@ def cast(flags: Attribute | None = None) -> Family:
     )
 
 
-def truth_like(type_: Any) -> Any:
+def operands_have_the_same_type(lhs: Any, rhs: Any) -> bool:
+    """type(lhs) = type(rhs)"""
+    return lhs == rhs
+
+
+def comparison(predicates: type[EnumAttribute], flags: Attribute | None = None) -> Family:
+    """Two operands of one type, a predicate between them, and whether it holds."""
+    slots, item = _flagged(flags)
+    return Family(
+        (
+            attribute("predicate", IntegerEnumKind(predicates, SI64)),
+            operand("lhs", ANY_VALUE),
+            operand("rhs", ANY_VALUE),
+            *slots,
+            result("result", ANY_VALUE),
+        ),
+        (constraint("C1", operands_have_the_same_type),),
+        infer=_truth,
+        assembly=f"<predicate predicate> , $lhs , $rhs{item} attr-dict : <inferred lhs rhs>",
+    )
+
+
+def _truth(lhs: Any) -> Any:
     """A boolean, or a tensor of booleans of the same sizes."""
-    return TensorType(type_.shape, I1) if isinstance(type_, TensorType) else I1
+    return TensorType(lhs.shape, I1) if isinstance(lhs, TensorType) else I1
+
+
+def unsigned_dtype(dtype: np.dtype[Any]) -> np.dtype[Any]:
+    """The dtype of integers without a sign that has as many bits."""
+    return np.dtype(f"u{dtype.name}") if dtype.name.startswith("int") else dtype
+
+
+def unsigned(numbers: Array) -> Array:
+    """The same bits as integers without a sign."""
+    return bitcast(numbers, unsigned_dtype(numbers.dtype))
+
+
+def of_unsigned(function: Callable[[Array, Array], Array], lhs: Array, rhs: Array) -> Array:
+    """What a function of integers without a sign gives for these bits, as integers of their own type."""
+    return bitcast(np.asarray(function(unsigned(lhs), unsigned(rhs))), lhs.dtype)

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from ....spec.lang import ANY_TYPE, SYMBOL, Body, Op, attribute, operand, result
+from ....spec.lang import SYMBOL, Body, Op, attribute, operand, result
 from ....spec.types import FunctionType, Type
 from ...verify.bind import FunctionReference
+from ..kinds import ANY_VALUE
 
 op = Op(
     "call",
     __doc__,
     slots=(
-        operand("operands", ANY_TYPE, variadic=True),
+        operand("operands", ANY_VALUE, variadic=True),
         attribute("callee", SYMBOL),
-        result("results", ANY_TYPE, variadic=True),
+        result("results", ANY_VALUE, variadic=True),
     ),
     assembly="$callee ( $operands ) attr-dict : functional-type",
     dialect="func",

@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
-from ....spec.lang import ANY_TYPE, Op, operand
+from ....spec.lang import Op, operand
+from ..kinds import ANY_VALUE
 
 op = Op(
     "return",
     __doc__,
-    slots=(operand("operands", ANY_TYPE, variadic=True),),
+    slots=(operand("operands", ANY_VALUE, variadic=True),),
     assembly="attr-dict [ $operands : types($operands) ]",
     terminator=True,
     dialect="func",

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 
 
 def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
+    start = parser.start
     first = parser.type()
     if isinstance(first, FunctionType):
         reading.types.extend(first.inputs)
         reading.state.result_types.extend(first.outputs)
         return
-    parser.expect(",")
-    second = parser.type()
+    second = parser.type() if parser.accept(",") else None
+    if second is None or parser.text == ",":
+        raise parser.error("expected two types or one of functions", parser.span(start))
     reading.types.extend([first, second, second])
     reading.state.result_types.append(second)  # pyright: ignore[reportArgumentType]
 

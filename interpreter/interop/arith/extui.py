@@ -1,0 +1,20 @@
+"""Makes integers wider with zeros.
+
+(S1) The value stays, taken as unsigned.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ....spec.lang import Array, Op
+from ....spec.numerics import conversion
+from ..families.arithmetic import NONNEGATIVE, cast, unsigned
+from ..kinds import element_of
+
+op = Op("extui", __doc__, cast(NONNEGATIVE), dialect="arith")
+
+
+@op.kernel
+def extui(operand: Array, result: Any) -> Array:
+    return conversion.convert(unsigned(operand), element_of(result).dtype)  # S1

@@ -1,0 +1,17 @@
+"""Shifts bits towards the upper end.
+
+(S1) Zeros follow. A shift by the width or more, which MLIR leaves undefined, gives zero.
+"""
+
+from __future__ import annotations
+
+from ....spec.lang import Array, Op
+from ....spec.numerics import integers
+from ..families.arithmetic import OVERFLOW, binary
+
+op = Op("shli", __doc__, binary(OVERFLOW), dialect="arith")
+
+
+@op.kernel
+def shli(lhs: Array, rhs: Array) -> Array:
+    return integers.shift_left(lhs, rhs)  # S1
