@@ -20,13 +20,50 @@ import numpy as np
 
 from . import double_double as dd, extended, float64
 from .double_double import Pair
-from .lanes import Parts, planewise, repair
+from .lanes import Parts, Rough, planewise, repair
 
 _SAFE = 708.0  # e**x is finite and normal up to here
 _SPARE = 2.0**-20  # how far a float64 sum of the parts of complex64 may cancel
 
 
-@planewise()
+def _usual(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Where no part is zero, infinite or NaN, and e**x stays in range."""
+    return (np.abs(x) < _SAFE) & (x != 0) & (y != 0) & (np.abs(y) < np.inf)
+
+
+def _rough_exp(x: np.ndarray, y: np.ndarray) -> Rough:
+    size = np.exp(x)
+    return size * np.cos(y), size * np.sin(y), _usual(x, y)
+
+
+def _rough_sinh(x: np.ndarray, y: np.ndarray) -> Rough:
+    return np.sinh(x) * np.cos(y), np.cosh(x) * np.sin(y), _usual(x, y)
+
+
+def _rough_cosh(x: np.ndarray, y: np.ndarray) -> Rough:
+    return np.cosh(x) * np.cos(y), np.sinh(x) * np.sin(y), _usual(x, y)
+
+
+def _rough_tanh(x: np.ndarray, y: np.ndarray) -> Rough:
+    rise, sine, cosine = np.sinh(x), np.sin(y), np.cos(y)
+    below = rise * rise + cosine * cosine
+    return rise * np.cosh(x) / below, sine * cosine / below, _usual(x, y) & (np.abs(x) < 20)
+
+
+def _rough_sin(x: np.ndarray, y: np.ndarray) -> Rough:
+    return np.sin(x) * np.cosh(y), np.cos(x) * np.sinh(y), _usual(y, x)
+
+
+def _rough_cos(x: np.ndarray, y: np.ndarray) -> Rough:
+    return np.cos(x) * np.cosh(y), -np.sin(x) * np.sinh(y), _usual(y, x)
+
+
+def _rough_tan(x: np.ndarray, y: np.ndarray) -> Rough:
+    im, re, sure = _rough_tanh(-y, x)
+    return re, -im, sure
+
+
+@planewise(rough=_rough_exp)
 def exp(x: np.ndarray, y: np.ndarray) -> Parts:
     """e**z = e**x (cos y, sin y)."""
     sine, cosine = float64.sin_cos(y)
@@ -102,39 +139,39 @@ def _pair(x: np.ndarray) -> Pair:
     return Pair(x, np.zeros_like(x))
 
 
-@planewise()
+@planewise(rough=_rough_sin)
 def sin(x: np.ndarray, y: np.ndarray) -> Parts:
     """(sin x cosh y, cos x sinh y)."""
     im, re = _sinh(-y, x)
     return re, -im
 
 
-@planewise()
+@planewise(rough=_rough_cos)
 def cos(x: np.ndarray, y: np.ndarray) -> Parts:
     """(cos x cosh y, -sin x sinh y)."""
     return _cosh(-y, x)
 
 
-@planewise()
+@planewise(rough=_rough_tan)
 def tan(x: np.ndarray, y: np.ndarray) -> Parts:
     """sin z / cos z."""
     im, re = _tanh(-y, x)
     return re, -im
 
 
-@planewise()
+@planewise(rough=_rough_tanh)
 def tanh(x: np.ndarray, y: np.ndarray) -> Parts:
     """sinh z / cosh z."""
     return _tanh(x, y)
 
 
-@planewise()
+@planewise(rough=_rough_sinh)
 def sinh(x: np.ndarray, y: np.ndarray) -> Parts:
     """(sinh x cos y, cosh x sin y)."""
     return _sinh(x, y)
 
 
-@planewise()
+@planewise(rough=_rough_cosh)
 def cosh(x: np.ndarray, y: np.ndarray) -> Parts:
     """(cosh x cos y, sinh x sin y)."""
     return _cosh(x, y)

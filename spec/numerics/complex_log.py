@@ -18,13 +18,19 @@ from . import double_double as dd, extended, float64
 from .constants import pi_scaled, pieces
 from .double_double import Pair
 from .float64_log import log1p_pair, log_pair
-from .lanes import Parts, exponents, ldexp, planewise, repair
+from .lanes import Parts, Rough, exponents, ldexp, planewise, repair
 
 _LARGE = 1024.0
 """Exponents beyond which the angle of a power of complex64 numbers may be large, too."""
 
 
-@planewise()
+def _rough_log(x: np.ndarray, y: np.ndarray) -> Rough:
+    """Not sure next to the zeros of ln|z|, and of what has no logarithm. Squares of complex64 parts are in range."""
+    square = x * x + y * y
+    return np.log(square) / 2, np.arctan2(y, x), (square > 0) & (np.abs(square - 1) > 0.1) & (square < np.inf)
+
+
+@planewise(rough=_rough_log)
 def log(x: np.ndarray, y: np.ndarray) -> Parts:
     """(ln|z|, arg z) (R1, R2)."""
     return _log_modulus(x, y), float64.arctan2(y, x)

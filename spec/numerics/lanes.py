@@ -16,6 +16,9 @@ from .cores import cores, on_all_cores
 Parts = tuple[np.ndarray, np.ndarray]
 Block = tuple[slice, list[np.ndarray]]
 PartsKernel = Callable[..., Parts]
+Rough = tuple[np.ndarray, np.ndarray, np.ndarray]
+"""Both parts, and where they are to be relied on."""
+RoughKernel = Callable[..., Rough]
 
 BLOCK = 1 << 15
 
@@ -78,11 +81,17 @@ def _one_block(splat: np.ndarray, length: int) -> np.ndarray:
     return np.full(min(length, splat.size), splat[(0,) * splat.ndim], splat.dtype)
 
 
-def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Callable[..., np.ndarray]]:
+def planewise(
+    precise: PartsKernel | None = None, rough: RoughKernel | None = None
+) -> Callable[[PartsKernel], Callable[..., np.ndarray]]:
     """Makes a function of real and imaginary parts in float64 a function of complex arrays of any one shape.
 
     The decorated kernel gets the parts of each operand in turn and returns the parts of the result, which are rounded
     once to the parts of the operands' type. `precise` takes its place for complex128, where float64 has no spare bits.
+
+    `rough` does the same with numpy's functions, which are faster and differ between processors by a few units. Where
+    that leaves open how a part of a complex64 number rounds, and where `rough` is not sure, the kernel decides: so what
+    comes out is the same as without it.
     """
 
     def decorate(kernel: PartsKernel) -> Callable[..., np.ndarray]:
@@ -92,13 +101,28 @@ def planewise(precise: PartsKernel | None = None) -> Callable[[PartsKernel], Cal
             dtype = operands[0].dtype
             function = precise if precise and dtype == np.complex128 else kernel
             result = np.empty(operands[0].shape, dtype)
-            real, imag = function(*(part for operand in operands for part in parts(operand)))
-            result.real, result.imag = one_nan(real), one_nan(imag)
+            given = [part for operand in operands for part in parts(operand)]
+            if rough is None or dtype == np.complex128:
+                real, imag = function(*given)
+                result.real, result.imag = one_nan(real), one_nan(imag)
+                return result
+            real, imag, sure = rough(*given)
+            result.real, result.imag = real, imag
+            doubtful = ~(sure & _settled(real) & _settled(imag))
+            if doubtful.any():
+                real, imag = kernel(*(part[doubtful] for part in given))
+                result.real[doubtful], result.imag[doubtful] = one_nan(real), one_nan(imag)
             return result
 
         return apply
 
     return decorate
+
+
+def _settled(part: np.ndarray) -> np.ndarray:
+    """Whether all that lies within a relative 2**-44 of a float64 rounds to the same float32; not so for NaN."""
+    doubt = 2.0**-44
+    return (part * (1 - doubt)).astype(np.float32) == (part * (1 + doubt)).astype(np.float32)
 
 
 def one_nan(part: np.ndarray) -> np.ndarray:

@@ -330,3 +330,28 @@ def test_finite_results_are_never_lost_at_the_ends_of_the_range() -> None:
     assert complex_.tanh(plane(360, 0.7)).imag > 0
     assert isfinite(complex_.log(plane(1.7e308, 1.7e308)).real)
     assert complex_.sqrt(plane(5e-324, 5e-324)).real > 1e-162
+
+
+@pytest.mark.parametrize("name", ["exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh"])
+def test_numpy_functions_decide_nothing_that_is_open(name: str) -> None:
+    """complex64 goes through numpy's functions where they settle the result, complex128 never does."""
+    random = np.random.default_rng(len(name))
+    specials = np.array([0.0, -0.0, 1, -1, np.inf, -np.inf, np.nan, 1e-45, -3e38, 88.7, -104, np.pi, 0.5], np.float32)
+    parts = [
+        np.meshgrid(specials, specials),
+        random.normal(0, 3, (2, 100_000)),
+        np.exp(random.uniform(-40, 40, (2, 100_000))) * random.choice([-1, 1], (2, 100_000)),
+        (random.normal(0, 3, 100_000), random.integers(-9, 9, 100_000) * np.pi / 2),
+        (np.cos(angles := random.uniform(-4, 4, 100_000)), np.sin(angles)),
+    ]
+    function = getattr(complex_, name)
+    for x, y in parts:
+        z = np.empty(np.size(x), np.complex64)
+        z.real, z.imag = np.ravel(x), np.ravel(y)
+        with np.errstate(all="ignore"):
+            expected = function(z.astype(np.complex128)).astype(np.complex64)
+        assert patterns(function(z)).tolist() == patterns(expected).tolist()
+
+
+def patterns(z: np.ndarray) -> np.ndarray:
+    return np.where(np.isnan(z.view(np.float32)), np.nan, z.view(np.float32)).view(np.uint32)
