@@ -14,12 +14,12 @@ import numpy as np
 from ...spec.attributes import SymbolRef
 from ...spec.lang.binding import bind_attributes, distribute
 from ...spec.lang.errors import InvalidValue, Unsupported
-from ...spec.lang.op import RESOURCES, Op, parameters
+from ...spec.lang.op import MESHES, RESOURCES, Op, parameters
 from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
 from ...spec.types import TENSOR_TYPES, BooleanType, FunctionType, QuantizedType, TensorType
 from ..diagnostics import LimitExceeded, UnsupportedError, diagnose
 from ..ir import Block, Module, Operation, Value
-from ..verify.bind import lookup, operands_by_slot, read_attributes, results_by_slot
+from ..verify.bind import lookup, mesh_sizes, operands_by_slot, read_attributes, results_by_slot
 from .context import exceeded
 from .foresight import foresight
 
@@ -285,8 +285,11 @@ def _check_support(op: Op, operation: Operation, bound: dict[str, Any]) -> None:
     """Raises UnsupportedError where the op knows before execution that it has none for these types and attributes."""
     if op.support is None:
         return
+    wanted = parameters(op.support)
+    if MESHES in wanted:
+        bound[MESHES] = mesh_sizes(operation)
     try:
-        op.support(*[bound[name] for name in parameters(op.support)])
+        op.support(*[bound[name] for name in wanted])
     except Unsupported as error:
         message = f"'{operation.name}' cannot be executed: {error}"
         raise UnsupportedError(diagnose(message, operation.span, op=operation.name)) from None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 
-from ...spec.attributes import ArrayAttr, Literal, SymbolRef
+from ...spec.attributes import ArrayAttr, Literal, OpaqueAttr, SymbolRef
 from ...spec.lang.attribute_kinds import WrongKind
 from ...spec.lang.binding import WrongCount, bind_attributes, distribute
 from ...spec.lang.op import Op
@@ -148,3 +149,25 @@ def function_type(operation: Operation, symbol: SymbolRef) -> FunctionType | Non
     function = lookup(operation, symbol)
     type_ = None if function is None else function.attributes.get("function_type")
     return type_ if isinstance(type_, FunctionType) else None
+
+
+def mesh_sizes(operation: Operation) -> tuple[int, ...]:
+    """The sizes of all axes of the meshes that attributes of another dialect name (`@mesh`) or hold."""
+    found: list[int] = []
+    for attribute in operation.attributes.values():
+        if not isinstance(attribute, OpaqueAttr):
+            continue
+        for name in _SYMBOL.findall(attribute.text):
+            mesh = lookup(operation, SymbolRef(name))
+            found += _axes(mesh.attributes.get("mesh") if mesh is not None else None)
+        found += _axes(attribute)
+    return tuple(found)
+
+
+_SYMBOL = re.compile(r'@"?([\w$.-]+)')
+_AXIS = re.compile(r'"\s*=\s*(\d{1,18})')
+
+
+def _axes(mesh: object) -> list[int]:
+    """`["x"=2, "y"=4]`: the sizes."""
+    return [int(size) for size in _AXIS.findall(mesh.text)] if isinstance(mesh, OpaqueAttr) else []

@@ -29,6 +29,9 @@ RESOURCES = frozenset({"random", "probes", "show", "extra_attributes", "verify_c
 """What a kernel may ask for besides slots: the run's numpy random Generator, the record of probed values, a function
 that prints a tensor, the operation's attributes that are no slots, and whether composites are verified."""
 
+MESHES = "mesh_sizes"
+"""What `Op.supported` may ask for besides: the sizes of all axes of the device meshes that attributes name."""
+
 
 class DeclarationError(Exception):
     """An op file is not complete or contradicts itself."""
@@ -360,7 +363,7 @@ class Op:
         if self.run is None and self.unsupported is None and not self.terminator:
             problems.append("no kernel")
         for function in (self.run, self.support, self.sizes, self._decomposition):
-            if function is not None and (unknown := set(parameters(function)) - set(names) - RESOURCES):
+            if function is not None and (unknown := set(parameters(function)) - set(names) - RESOURCES - {MESHES}):
                 problems.append(f"{function.__name__} asks for {sorted(unknown)}, which are no slots")
         contents = {f"{slot.name}_operations" for slot in self.regions} | {
             f"{slot.name}_value" for slot in self.operands

@@ -193,6 +193,16 @@ def test_numbers_are_computed(lines: str, type_: str, expected: float) -> None:
     assert run(body, np.zeros((4, 3), np.float32)).tolist() == [expected]
 
 
+def test_narrow_integers_stay_narrow() -> None:
+    """What an operation gives can be taken for bits of its own type."""
+    names = ("andi", "ori", "xori", "maxsi", "maxui", "shli")
+    lines = [f"%{name} = arith.{name} %a, %a : tensor<2xi4>" for name in names]
+    casts = [f"%x{i} = arith.bitcast %{name} : tensor<2xi4> to tensor<2xui4>" for i, name in enumerate(names)]
+    body = f"tensor<2xui4> {{\n{chr(10).join([*lines, *casts])}\nreturn %x0 : tensor<2xui4>\n}}"
+    found = run(body, np.array([-1, 3], "int4"), arguments="%a: tensor<2xi4>")
+    assert found.astype(np.int64).tolist() == [15, 3]
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [

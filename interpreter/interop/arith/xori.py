@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ....spec.families.bitwise import bitwise
 from ....spec.lang import Array, Op
 from ..families.arithmetic import binary
 
@@ -15,4 +16,4 @@ op = Op("xori", __doc__, binary(), dialect="arith")
 
 @op.kernel
 def xori(lhs: Array, rhs: Array) -> Array:
-    return np.bitwise_xor(lhs, rhs)  # S1
+    return bitwise(np.bitwise_xor, lhs, rhs)  # S1

@@ -1,6 +1,6 @@
 """Does a computation that is written for one device on its part of every tensor.
 
-(S1) Where parts are whole tensors, as on a mesh of one device, the results are what the region gives.
+(S1) On a mesh of one device parts are whole tensors, and the results are what the region gives.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import Any
 
 from ....spec.lang import ANYTHING, Body, Op, Unsupported, attribute, operand, region, result
 from ....spec.types import FunctionType
+from ..families.sharding import one_device
 from ..kinds import ANY_VALUE
 
 op = Op(
@@ -28,7 +29,10 @@ op = Op(
 
 
 @op.supported
-def parts_are_whole_tensors(tensors: tuple[Any, ...], body: FunctionType, results: tuple[Any, ...]) -> None:
+def there_is_one_device(
+    tensors: tuple[Any, ...], body: FunctionType, results: tuple[Any, ...], mesh_sizes: tuple[int, ...]
+) -> None:
+    one_device(mesh_sizes)
     if body != FunctionType(tensors, results):
         raise Unsupported("tensors are divided among devices, and there is one process for all of the program")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .. import locations
 from ..state import OperandRef
-from . import annotation
+from . import keyed
 
 if TYPE_CHECKING:
     from ..assembly import Reading, Written
@@ -21,9 +21,7 @@ def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
     assert state.op is not None
     reading.take(state.op.operands[0].name, parser.comma_separated("(", ")", parser.operand))
     for slot in slots:
-        parser.expect(slot)
-        parser.expect("=")
-        annotation.read(parser, reading, (slot,))
+        keyed.read(parser, reading, (slot,))
     state.attributes.update(parser.attribute_dictionary())
     arguments = parser.comma_separated("(", ")", lambda: _read_argument(parser))
     parser.region(state.add_region(), arguments)
@@ -44,17 +42,18 @@ def _read_argument(parser: Parser) -> tuple[OperandRef, Any]:
 def fits(written: Written, slots: tuple[str, ...]) -> bool:
     operation = written.operation
     one_block = len(operation.regions) == 1 and len(operation.regions[0].blocks) == 1
-    return one_block and all(annotation.fits(written, (slot,)) for slot in slots)
+    return one_block and all(keyed.fits(written, (slot,)) for slot in slots)
 
 
-def write(printer: Printer, written: Written, slots: tuple[str, ...]) -> None:
+def write(
+    printer: Printer, written: Written, slots: tuple[str, ...], *, spelled: tuple[str, ...] | None = None
+) -> None:
     operation = written.operation
     entry = operation.regions[0].blocks[0]
     printer.emit(f"({printer.operands(operation.operands)})")
     for slot in slots:
-        printer.emit(f" {slot}=")
-        annotation.write(printer, written, (slot,))
-    printer.attribute_dictionary(operation, slots)
+        keyed.write(printer, written, (slot,))
+    printer.attribute_dictionary(operation, spelled or slots)
     printer.emit(f" ({', '.join(map(printer.argument, entry.arguments))}) ")
     printer.region(operation.regions[0], arguments=False)
     printer.emit(f" : {printer.functional_type(operation)}")

@@ -1,0 +1,16 @@
+"""Carries the sharding of what a call gives.
+
+(S1) The value does not change.
+"""
+
+from __future__ import annotations
+
+from ....spec.lang import Array, Op
+from ..families.sharding import edge
+
+op = Op("func_data_flow_edge", __doc__, edge(), dialect="sdy", view=True)
+
+
+@op.kernel
+def func_data_flow_edge(input: Array) -> Array:
+    return input  # S1
