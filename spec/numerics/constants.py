@@ -79,6 +79,15 @@ def log_table() -> tuple[np.ndarray, np.ndarray]:
     return _parts(values, bits)
 
 
+@cache
+def short_log_table() -> tuple[np.ndarray, np.ndarray]:
+    """`log_table` with leading parts that are multiples of 2**-40: their sums with multiples of the first piece of ln 2
+    are exact."""
+    leading, trailing = log_table()
+    short = np.rint(leading * 2.0**40) / 2.0**40
+    return short, (leading - short) + trailing
+
+
 def _log_of_ratio(numerator: int, denominator: int, bits: int) -> int:
     """2**bits ln((1 + z) / (1 - z)) = 2**bits 2 artanh z with z = numerator / denominator."""
     total = 2 * _odd_series(abs(numerator), denominator, bits, 1)

@@ -32,14 +32,14 @@ _ROUGH = 2.0**-30
 def sin(x: np.ndarray) -> np.ndarray:
     """Sine of radians, whatever their size; NaN for infinities."""
     quarters, r = reduce(x)
-    result = _sin_or_cos(r, np.fmod(quarters, 2) != 0)
+    result = _sin_or_cos(r, _odd(quarters))
     return np.where(np.abs(x) < _ROUGH, x * (1 - x * x / 6), np.where(quarters > 1, -result, result))
 
 
 def cos(x: np.ndarray) -> np.ndarray:
     """Cosine of radians, whatever their size; NaN for infinities."""
     quarters, r = reduce(x)
-    result = _sin_or_cos(r, np.fmod(quarters, 2) == 0)
+    result = _sin_or_cos(r, ~_odd(quarters))
     return np.where((quarters == 1) | (quarters == 2), -result, result)
 
 
@@ -48,7 +48,7 @@ def sin_cos(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     quarters, r = reduce(x)
     square = _square(r)
     sine, cosine = _sin_small(r, square).high, _cos_small(square).high
-    turned, back = np.fmod(quarters, 2) != 0, (quarters == 1) | (quarters == 2)
+    turned, back = _odd(quarters), (quarters == 1) | (quarters == 2)
     first = np.where(turned, cosine, sine)
     first = np.where(np.abs(x) < _ROUGH, x * (1 - x * x / 6), np.where(quarters > 1, -first, first))
     second = np.where(turned, sine, cosine)
@@ -60,9 +60,13 @@ def tan(x: np.ndarray) -> np.ndarray:
     quarters, r = reduce(x)
     square = _square(r)
     sine, cosine = _sin_small(r, square), _cos_small(square)
-    turned = np.fmod(quarters, 2) != 0
-    quotient = dd.divide(dd.select(turned, dd.negative(cosine), sine), dd.select(turned, sine, cosine)).high
+    turned = _odd(quarters)
+    quotient = dd.quotient(dd.select(turned, dd.negative(cosine), sine), dd.select(turned, sine, cosine))
     return np.where(np.abs(x) < _ROUGH, x + x * x * x / 3, quotient)
+
+
+def _odd(quarters: np.ndarray) -> np.ndarray:
+    return (quarters == 1) | (quarters == 3)
 
 
 def _sin_or_cos(r: Pair, even: np.ndarray) -> np.ndarray:

@@ -28,13 +28,11 @@ def exp(x: np.ndarray) -> np.ndarray:
     x = np.clip(x, -_ENDLESS, _ENDLESS)
     steps = np.rint(x * (EXP_STEPS / ln2_pieces()[0]))
     first, second, third = ln2_pieces()
-    turns = steps / EXP_STEPS
+    turns = steps * (1 / EXP_STEPS)
     r = (x - turns * first) - turns * (second + third)
     rise = r + r * r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120))))
-    whole = _integers(steps)
-    leading, trailing = exp_table()
-    base = leading[whole % EXP_STEPS]
-    return ldexp(base + (base * rise + trailing[whole % EXP_STEPS]), whole // EXP_STEPS)
+    base, rest, exponent = _power_of_steps(steps)
+    return ldexp(base + (base * rise + rest), exponent)
 
 
 def expm1(x: np.ndarray) -> np.ndarray:
@@ -58,14 +56,21 @@ def exp_pair(x: np.ndarray) -> tuple[Pair, np.ndarray]:
 def _exp_parts(x: np.ndarray) -> tuple[Pair, Pair, np.ndarray]:
     """b, r and k with e**x = b * (1 + r) * 2**k (R2)."""
     steps = np.rint(x * (EXP_STEPS / ln2_pieces()[0]))
-    turns = steps / EXP_STEPS
+    turns = steps * (1 / EXP_STEPS)
     first, second, third = ln2_pieces()
     r = dd.add_float(dd.two_sum(x - turns * first, -turns * second), -turns * third)
     tail = r.high * r.high * dd.polynomial(r.high, [1 / factorial(n) for n in range(2, 8)])
     rise = dd.fast_two_sum(r.high, r.low + tail)
-    whole = _integers(steps)
+    leading, trailing, exponent = _power_of_steps(steps)
+    return Pair(leading, trailing), rise, exponent
+
+
+def _power_of_steps(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """2**(steps / STEPS) as the two parts of a table's entry, and a power of two; anything for NaN."""
+    whole = steps.astype(np.int64)
+    place = whole & (EXP_STEPS - 1)
     leading, trailing = exp_table()
-    return Pair(leading[whole % EXP_STEPS], trailing[whole % EXP_STEPS]), rise, whole // EXP_STEPS
+    return np.take(leading, place), np.take(trailing, place), whole >> (EXP_STEPS.bit_length() - 1)
 
 
 def _raised(base: Pair, rise: Pair) -> Pair:
@@ -74,11 +79,6 @@ def _raised(base: Pair, rise: Pair) -> Pair:
     high = dd.fast_two_sum(base.high, product.high)
     low = high.low + (product.low + base.high * rise.low + base.low * (1 + rise.high))
     return dd.fast_two_sum(high.high, low)
-
-
-def _integers(steps: np.ndarray) -> np.ndarray:
-    """Whole floats as integers, NaN as zero."""
-    return np.where(np.isnan(steps), 0.0, steps).astype(np.int64)
 
 
 def sinh(x: np.ndarray) -> np.ndarray:
@@ -108,10 +108,13 @@ def tanh(x: np.ndarray) -> np.ndarray:
     size = np.minimum(np.abs(x), 25.0)
     mantissa, exponent = exp_pair(2 * size)
     power = dd.scale(mantissa, exponent)
-    quotient = dd.divide(dd.add_float(power, -1.0), dd.add_float(power, 1.0)).high
-    square = x * x
-    slope = (((62 / 2835 - 1382 / 155925 * square) * square - 17 / 315) * square + 2 / 15) * square - 1 / 3
-    return np.copysign(np.where(size < 1 / 32, np.abs(x + x * square * slope), quotient), x)
+    result = dd.quotient(dd.add_float(power, -1.0), dd.add_float(power, 1.0))
+    small = size < 1 / 32
+    if small.any():
+        square = x * x
+        slope = (((62 / 2835 - 1382 / 155925 * square) * square - 17 / 315) * square + 2 / 15) * square - 1 / 3
+        result = np.where(small, np.abs(x + x * square * slope), result)
+    return np.copysign(result, x)
 
 
 def logistic(x: np.ndarray) -> np.ndarray:
@@ -120,5 +123,6 @@ def logistic(x: np.ndarray) -> np.ndarray:
     power = dd.scale(mantissa, exponent)
     one = Pair(np.ones_like(x), np.zeros_like(x))
     negative = x < 0
-    quotient = dd.divide(dd.select(negative, mantissa, one), dd.add_float(power, 1.0)).high
-    return np.where(np.isnan(x), x, ldexp(quotient, np.where(negative, exponent, 0)))
+    result = dd.quotient(dd.select(negative, mantissa, one), dd.add_float(power, 1.0))
+    result = ldexp(result, np.where(negative, exponent, 0))
+    return np.where(np.isnan(x), x, result) if np.isnan(result).any() else result

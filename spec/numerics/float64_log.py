@@ -14,8 +14,9 @@ from __future__ import annotations
 import numpy as np
 
 from . import double_double as dd
-from .constants import LOG_STEPS, ln2_pieces, log_table
+from .constants import LOG_STEPS, ln2_pieces, log_table, short_log_table
 from .double_double import Pair
+from .lanes import ldexp, mantissa_and_exponent
 
 _ROUGH = 2.0**-30
 _LARGE = 2.0**60
@@ -24,8 +25,27 @@ _LARGE = 2.0**60
 def log(x: np.ndarray) -> np.ndarray:
     """Natural logarithm; -infinity for zeros, NaN below."""
     usual = (x > 0) & (x < np.inf)
-    result = log_pair(dd.pair(np.where(usual, x, 1.0))).high
-    return result if usual.all() else np.where(usual, result, _log_of_special(x))
+    if usual.all():
+        return _log(x)
+    return np.where(usual, _log(np.where(usual, x, 1.0)), _log_of_special(x))
+
+
+def _log(x: np.ndarray) -> np.ndarray:
+    """Logarithms of positive finite numbers (R2), with one sum that has to be exact."""
+    m, exponent = mantissa_and_exponent(x)
+    index = np.rint(LOG_STEPS / m)
+    place = index.astype(np.int64)
+    c = index * (1 / LOG_STEPS)
+    head = (m.view(np.int64) & ~0x7FFFFFF).view(np.float64)
+    r, lost = dd.two_sum(head * c - 1, (m - head) * c)
+    first, second, third = ln2_pieces()
+    turns = exponent.astype(np.float64)
+    leading, trailing = short_log_table()
+    base = turns * first - np.take(leading, place)
+    high, low = dd.fast_two_sum(base, r)
+    low += lost + (turns * (second + third) - np.take(trailing, place))
+    low += r * r * (r * dd.polynomial(r, _LOG_SERIES[:6]) - 0.5)
+    return high + low
 
 
 def _log_of_special(x: np.ndarray) -> np.ndarray:
@@ -43,17 +63,15 @@ def log1p(x: np.ndarray) -> np.ndarray:
 
 def log_pair(x: Pair, scale: np.ndarray | int = 0) -> Pair:
     """ln(x 2**scale) for positive x; relative error about 2**-68 (R2)."""
-    mantissa, exponent = np.frexp(x.high)
-    exponent = exponent - (mantissa < np.sqrt(0.5))
-    return _log_of_scaled(dd.scale(x, -exponent), exponent + scale)
+    mantissa, exponent = mantissa_and_exponent(x.high)
+    return _log_of_scaled(Pair(mantissa, ldexp(x.low, -exponent)), exponent + scale)
 
 
 def log1p_pair(d: Pair, scale: np.ndarray | int = 0) -> Pair:
     """ln((1 + d) 2**scale) for 1 + d > 0; relative error about 2**-68, also for small d where scale is 0."""
     sums = dd.add_float(d, 1.0)
-    mantissa, exponent = np.frexp(sums.high)
-    exponent = exponent - (mantissa < np.sqrt(0.5))
-    return _log_of_scaled(dd.scale(sums, -exponent), exponent + scale, d)
+    mantissa, exponent = mantissa_and_exponent(sums.high)
+    return _log_of_scaled(Pair(mantissa, ldexp(sums.low, -exponent)), exponent + scale, d)
 
 
 def _log_of_scaled(m: Pair, exponent: np.ndarray, excess: Pair | None = None) -> Pair:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import double_double as dd
-from .lanes import exponents, ldexp
+from .lanes import exponents, ldexp, mantissa_and_exponent
 
 
 def cbrt(x: np.ndarray) -> np.ndarray:
@@ -35,14 +35,15 @@ def _rough_cbrt(x: np.ndarray) -> np.ndarray:
 
 def rsqrt(x: np.ndarray) -> np.ndarray:
     """1 / sqrt(x); infinity with its sign for zeros."""
-    mantissa, exponent = np.frexp(x)
-    half = exponent // 2
-    scaled = ldexp(mantissa, exponent - 2 * half)
+    mantissa, exponent = mantissa_and_exponent(x)
+    half = exponent >> 1
+    scaled = mantissa * (1 + (exponent & 1))
     rough = 1 / np.sqrt(scaled)
     product = dd.multiply_float(dd.two_product(rough, rough), scaled)
     rest = (1 - product.high) - product.low
     corrected = ldexp(rough + rough * rest / 2, -half)
-    return np.where((x == 0) | ~np.isfinite(x), 1 / np.sqrt(x), corrected)
+    usual = (x > 0) & (x < np.inf)
+    return corrected if usual.all() else np.where(usual, corrected, 1 / np.sqrt(x))
 
 
 def hypot(x: np.ndarray, y: np.ndarray) -> np.ndarray:
