@@ -43,14 +43,17 @@ def check(
     """Everything that is wrong with a program, in order of appearance; [] when it is valid.
 
     After an error of syntax reading goes on at the next operation; what cannot be read is unknown from there on, and
-    nothing is said about what follows from it. With `recover=False` it is all that is said, as MLIR's tools do.
+    nothing is said about what follows from it. With `recover=False` it is all that is said, as MLIR's tools do. A valid
+    program gets a remark where it asks for more accuracy than an operation declares.
 
     Raises InputError where a file cannot be read, LimitExceeded where a limit is passed before anything is wrong.
     """
     from .verify import verify
+    from .verify.promises import remarks
 
     try:
-        return verify(read(source, name, allow_unregistered=allow_unregistered, limits=limits))
+        module = read(source, name, allow_unregistered=allow_unregistered, limits=limits)
+        return verify(module) or remarks(module)
     except ParseError as error:
         if not recover:
             return list(error.diagnostics)

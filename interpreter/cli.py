@@ -369,7 +369,7 @@ def _check(options: argparse.Namespace) -> int:
         found.extend(problems)
         if not options.json and not options.sarif:
             _print_diagnostics(options, problems)
-            if not problems:
+            if all(one.severity is Severity.REMARK for one in problems):
                 print(f"{file}: ok")
     if options.json or options.sarif:
         import json

@@ -34,6 +34,15 @@ digits. Special functions of ``f64`` always are, and where they cancel next to a
 Tests hold transcendental functions against computations of higher precision, and their bits against those of the same
 machine without its vector instructions.
 
+What a program asks for
+-----------------------
+
+The attribute `result_accuracy` of a transcendental operation says which error is still right. In mode `TOLERANCE` that
+is the larger one of `atol` and of the size of the exact result times the larger one of `rtol` and `ulps` times the
+epsilon of the type; `HIGHEST` asks for the most accurate function that there is, `DEFAULT` for nothing. Results here do
+not depend on it. `stablehlo-interpret check` holds it against what the operation declares, and gives a remark where
+the program asks for more.
+
 Special values
 --------------
 

@@ -6,15 +6,29 @@ the proposal "Add result accuracy to transcendental unary ops" (2024). In mode T
     |result - exact| <= max(|exact| * max(rtol, ulps * epsilon), atol)
 
 DEFAULT asks for nothing, HIGHEST for the most accurate function that there is. Here one function, as accurate as the op
-declares, serves all modes.
+declares, serves all modes; where a program asks for more than that, `shortfall` says so.
 """
 
 from __future__ import annotations
 
 from ..attributes.result_accuracy import ResultAccuracy
 from ..attributes.result_accuracy_mode import ResultAccuracyMode
-from ..lang import COMPLEX, FLOAT, QUANTIZED, Family, Reject, attribute, constraint, operand, result, structure, tensor
-from ..types import TensorType
+from ..lang import (
+    COMPLEX,
+    FLOAT,
+    QUANTIZED,
+    Accuracy,
+    Bound,
+    Family,
+    Reject,
+    attribute,
+    constraint,
+    operand,
+    result,
+    structure,
+    tensor,
+)
+from ..types import ComplexType, ElementType, FloatType, TensorType
 from .elementwise import unary_c1
 
 
@@ -28,6 +42,24 @@ def tolerances_are_given_in_mode_tolerance_only(result_accuracy: ResultAccuracy)
     if result_accuracy.mode is ResultAccuracyMode.TOLERANCE:
         return True
     return result_accuracy.atol == result_accuracy.rtol == result_accuracy.ulps == 0
+
+
+def shortfall(asked: ResultAccuracy, declared: Accuracy, element: ElementType) -> str | None:
+    """What a program asks for beyond the accuracy that is declared for results of this type; None where it does not.
+
+    One ULP is taken for one epsilon of the exact result, as the proposal does.
+    """
+    part = element.part if isinstance(element, ComplexType) else element
+    if asked.mode is not ResultAccuracyMode.TOLERANCE or not isinstance(part, FloatType):
+        return None
+    epsilon = 2.0**-part.format.mantissa_bits
+    wanted = max(asked.rtol / epsilon, asked.ulps)
+    units = 0.5 if declared.bound is Bound.CORRECTLY_ROUNDED else declared.ulps
+    if units <= wanted:
+        return None
+    enough = f"; this is enough for results up to {asked.atol / (units * epsilon):.3g}" if asked.atol else ""
+    absolute = f" or {asked.atol:g}" if asked.atol else ""
+    return f"asks for errors of at most {wanted:g} ULP{absolute}, declared for {element} is: {declared}{enough}"
 
 
 def transcendental() -> Family:
