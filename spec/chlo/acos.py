@@ -29,7 +29,7 @@ def acos(operand: Array) -> Array:
 
 
 op.decomposition(written_as(client_formulas.acos, client_complex_formulas.acos))
-op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX))
+op.accuracy(ulp(1, FLOAT | COMPLEX))
 
 op.example(
     "values",

@@ -29,7 +29,7 @@ def asin(operand: Array) -> Array:
 
 
 op.decomposition(written_as(client_formulas.asin, client_complex_formulas.asin))
-op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX))
+op.accuracy(ulp(1, FLOAT | COMPLEX))
 
 op.example(
     "values",

@@ -29,7 +29,7 @@ def atan(operand: Array) -> Array:
 
 
 op.decomposition(written_as(client_formulas.atan, client_complex_formulas.atan))
-op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX))
+op.accuracy(ulp(1, FLOAT | COMPLEX))
 
 op.example(
     "values",

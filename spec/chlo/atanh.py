@@ -30,7 +30,7 @@ def atanh(operand: Array) -> Array:
 
 
 op.decomposition(written_as(client_formulas.atanh, client_complex_formulas.atanh))
-op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX))
+op.accuracy(ulp(1, FLOAT | COMPLEX))
 
 op.example(
     "values",

@@ -26,7 +26,7 @@ def cosh(operand: Array) -> Array:
 
 
 op.decomposition(written_as(client_formulas.cosh, client_complex_formulas.cosh))
-op.accuracy(ulp(1, FLOAT), ulp(2, COMPLEX))
+op.accuracy(ulp(1, FLOAT | COMPLEX))
 
 op.example(
     "values",

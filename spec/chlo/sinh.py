@@ -27,7 +27,7 @@ def sinh(operand: Array) -> Array:
 
 
 op.decomposition(written_as(client_formulas.sinh, client_complex_formulas.sinh))
-op.accuracy(ulp(1, FLOAT), ulp(2, COMPLEX))
+op.accuracy(ulp(1, FLOAT | COMPLEX))
 
 op.example(
     "values",

@@ -28,7 +28,7 @@ def tan(operand: Array) -> Array:
 
 
 op.decomposition(written_as(client_formulas.tan, client_complex_formulas.tan))
-op.accuracy(ulp(1, FLOAT), ulp(5, COMPLEX))
+op.accuracy(ulp(1, FLOAT | COMPLEX))
 
 op.example(
     "values",

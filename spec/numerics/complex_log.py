@@ -14,11 +14,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from . import double_double as dd, extended, float64
+from . import double_double as dd, extended, float64, float64_angles
 from .constants import pi_scaled, pieces
 from .double_double import Pair
 from .float64_log import log1p_pair, log_pair
 from .lanes import Parts, Rough, exponents, ldexp, planewise, repair
+
+_NEAR = 2.0**25
+"""From here on the rounding of 1 + x moves the logarithm of it by less than 1/32 ULP."""
+
+_FAR = 2.0**60
+"""Beside numbers of this size 1 makes no difference."""
 
 _LARGE = 1024.0
 """Exponents beyond which the angle of a power of complex64 numbers may be large, too."""
@@ -39,12 +45,26 @@ def log(x: np.ndarray, y: np.ndarray) -> Parts:
 @planewise()
 def log1p(x: np.ndarray, y: np.ndarray) -> Parts:
     """ln(1 + z), without the rounding of 1 + x: ln|1 + z| is log1p(2x + x**2 + y**2) / 2 where that could matter."""
-    right = 1 + x  # exact between -2 and -1/2
-    near = (np.maximum(np.abs(x), np.abs(y)) < 4) & ((x < -2) | (x > -0.5))
+    right = dd.two_sum(x, 1.0)
+    near = (np.maximum(np.abs(x), np.abs(y)) < _NEAR) & ((x < -2) | (x > -0.5))
     a, b = np.where(near, x, 0.0), np.where(near, y, 0.0)
     d = dd.total([2 * a, *dd.two_product(a, a), *dd.two_product(b, b)])
-    re = np.where(near, log1p_pair(d).high / 2, _log_modulus(right, y))
-    return np.where((y == 0) & (x > -1), float64.log1p(x), re), float64.arctan2(y, right)
+    re = np.where(near, log1p_pair(d).high / 2, _log_modulus(right.high, y))
+    im, mixed = float64.arctan2(y, right.high), (right.low != 0) & (np.abs(x) < _FAR)
+    if mixed.any():
+        im[mixed] = _angle_of_sum(y[mixed], Pair(right.high[mixed], right.low[mixed]))
+    return np.where((y == 0) & (x > -1), float64.log1p(x), re), im
+
+
+def _angle_of_sum(y: np.ndarray, right: Pair) -> np.ndarray:
+    """The angle of (right, y) where `right` has more digits than a float, so that it is not near zero."""
+    size = np.abs(y)
+    usual = np.clip(size, 2.0**-300, 2.0**300)
+    angle = float64_angles.angle(dd.pair(usual), right)
+    thin = right.high > size * 2.0**60  # the angle is the quotient
+    mantissa, exponent = np.frexp(size)
+    quotient = dd.divide(dd.pair(mantissa), right).high
+    return np.copysign(np.where(thin, ldexp(quotient, exponent), angle.high), y)
 
 
 def _log_modulus(x: np.ndarray, y: np.ndarray) -> np.ndarray:

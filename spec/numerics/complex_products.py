@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from . import double_double as dd
+from .double_double import Pair
 from .lanes import Parts, ldexp, planewise, repair
 
 _HUGE, _TINY = 2.0**400, 2.0**-400
@@ -27,13 +28,19 @@ def multiply(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Part
 
 def _multiply_extremes(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
     (re, re_exponent), (im, im_exponent) = _apart(x, u, -y, v), _apart(x, v, y, u)
-    return ldexp(re, re_exponent), ldexp(im, im_exponent)
+    return ldexp(re.high, re_exponent), ldexp(im.high, im_exponent)
 
 
 def _divide_precisely(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
-    square = u * u + v * v
-    result = _sum_of_products(x, u, y, v) / square, _sum_of_products(y, u, -x, v) / square
-    return repair(result, _extreme(x, y, u, v) | (square == 0), _divide_extremes, x, y, u, v)
+    square = dd.dot(u, u, v, v)
+    result = _quotient(x, u, y, v, square), _quotient(y, u, -x, v, square)
+    return repair(result, _extreme(x, y, u, v) | (square.high == 0), _divide_extremes, x, y, u, v)
+
+
+def _quotient(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray, square: Pair) -> np.ndarray:
+    """(a * b + c * d) / square: double-double, or plainly where that comes to zero, whose sign it has right."""
+    sums = dd.dot(a, b, c, d)
+    return np.where(sums.high == 0, (a * b + c * d) / square.high, dd.divide(sums, square).high)
 
 
 @planewise(_divide_precisely)
@@ -51,9 +58,15 @@ def divide(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
 def _divide_extremes(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
     square, scale = _apart(u, u, v, v)
     (re, re_exponent), (im, im_exponent) = _apart(x, u, y, v), _apart(y, u, -x, v)
-    re, im = re / square, im / square
-    result = ldexp(re, re_exponent - scale), ldexp(im, im_exponent - scale)
-    return repair(result, np.isnan(re) & np.isnan(im), _divide_infinities, x, y, u, v)
+    parts = _ratio(re, square), _ratio(im, square)
+    result = ldexp(parts[0], re_exponent - scale), ldexp(parts[1], im_exponent - scale)
+    return repair(result, np.isnan(parts[0]) & np.isnan(parts[1]), _divide_infinities, x, y, u, v)
+
+
+def _ratio(x: Pair, y: Pair) -> np.ndarray:
+    """x / y of numbers near 1, of zeros, or of what is not finite."""
+    plain = x.high / y.high
+    return np.where((plain == 0) | ~np.isfinite(plain), plain, dd.divide(x, y).high)
 
 
 def _divide_infinities(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
@@ -82,16 +95,17 @@ def _sum_of_products(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray)
     return np.where(precise == 0, a * b + c * d, precise)
 
 
-def _apart(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _apart(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> tuple[Pair, np.ndarray]:
     """a * b + c * d as m * 2**e, whatever the exponents of the factors."""
     (a, i), (b, j), (c, k), (d, m) = (np.frexp(part) for part in (a, b, c, d))
     first, second = dd.two_product(a, b), dd.two_product(c, d)
     lowest = -10000
     one, other = np.where(first.high == 0, lowest, i + j), np.where(second.high == 0, lowest, k + m)
     exponent = np.maximum(one, other)
-    total = dd.add(dd.scale(first, one - exponent), dd.scale(second, other - exponent)).high
+    total = dd.add(dd.scale(first, one - exponent), dd.scale(second, other - exponent))
     plain = ldexp(first.high, one - exponent) + ldexp(second.high, other - exponent)  # signs of zeros, infinities
-    return np.where((total == 0) | ~np.isfinite(plain), plain, total), np.where(exponent == lowest, 0, exponent)
+    total = dd.select((total.high == 0) | ~np.isfinite(plain), dd.pair(plain), total)
+    return total, np.where(exponent == lowest, 0, exponent)
 
 
 def _extreme(*values: np.ndarray) -> np.ndarray:

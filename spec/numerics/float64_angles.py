@@ -55,6 +55,17 @@ def sin_cos(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return first, np.where(back, -second, second)
 
 
+def sin_cos_pair(x: np.ndarray) -> tuple[Pair, Pair]:
+    """Sine and cosine of radians, whatever their size; relative error about 2**-60. |x| >= 2**-400, or zero."""
+    quarters, r = reduce(x)
+    square = _square(r)
+    sine, cosine = _sin_small(r, square), _cos_small(square)
+    turned = np.fmod(quarters, 2) != 0
+    first, second = dd.select(turned, cosine, sine), dd.select(turned, sine, cosine)
+    back = (quarters == 1) | (quarters == 2)
+    return dd.select(quarters > 1, dd.negative(first), first), dd.select(back, dd.negative(second), second)
+
+
 def tan(x: np.ndarray) -> np.ndarray:
     """Tangent of radians, whatever their size; NaN for infinities."""
     quarters, r = reduce(x)

@@ -26,7 +26,7 @@ def exponential_minus_one(operand: Array) -> Array:
     return elementary.expm1(operand)  # S1, S2
 
 
-op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX, only=(COMPLEX64,)), ulp(3, COMPLEX, by_modulus=True))
+op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX, only=(COMPLEX64,)), ulp(1, COMPLEX, by_modulus=True))
 op.changed("1.10.0", "`result_accuracy`")
 op.peer("XLA", "on CPU is up to 4 ULP off")
 

@@ -26,7 +26,7 @@ def logistic(operand: Array) -> Array:
     return elementary.logistic(operand)  # S1, S2
 
 
-op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX, only=(COMPLEX64,)), ulp(5, COMPLEX, by_modulus=True))
+op.accuracy(ulp(1, FLOAT), ulp(1, COMPLEX, only=(COMPLEX64,)), ulp(1, COMPLEX, by_modulus=True))
 op.changed("1.10.0", "`result_accuracy`")
 
 op.example(

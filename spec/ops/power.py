@@ -26,7 +26,7 @@ def power(lhs: Array, rhs: Array) -> Array:
     return arithmetic.power(lhs, rhs)  # S1, S2, S3
 
 
-op.accuracy(exact(INT), ulp(1, FLOAT), ulp(2, COMPLEX))
+op.accuracy(exact(INT), ulp(1, FLOAT | COMPLEX))
 op.choice("integer-power-of-negative-exponent")
 op.peer("XLA", "on CPU uses the low six bits of an integer exponent, and takes unsigned exponents as signed")
 

@@ -24,7 +24,7 @@ def sign(operand: Array) -> Array:
     return arithmetic.sign(operand)  # S1, S2, S3
 
 
-op.accuracy(exact(SIGNED | FLOAT), ulp(2, COMPLEX))
+op.accuracy(exact(SIGNED | FLOAT), ulp(1, COMPLEX))
 op.peer("XLA", "on CPU gives complex infinities NaN in one part only; takes subnormals for zeros")
 
 op.example("integers", operand=si8([-128, -1, 0, 1, 127]), result=si8([-1, -1, 0, 1, 1]))

@@ -55,23 +55,23 @@ def regions(random: np.random.Generator) -> dict[str, np.ndarray]:
 
 # name: exact function, the regions where it is tried, and the bound in ULP of each part for complex128
 UNARY: dict[str, tuple[Callable[[mp.mpc], mp.mpc], str, float]] = {
-    "exp": (mp.exp, "usual, every size, range of exp, large angles", 2.5),
-    "expm1": (lambda z: mp.exp(z) - 1, "usual, near 0, range of exp, large angles", 3),
-    "log": (mp.log, "usual, extreme, circle, near 0, diagonal", 2.5),
-    "log1p": (lambda z: mp.log(1 + z), "usual, every size, near 0, near -1, circle about -1", 2.5),
-    "sqrt": (mp.sqrt, "usual, extreme, diagonal", 2.5),
-    "rsqrt": (lambda z: 1 / mp.sqrt(z), "usual, extreme", 3),
-    "cbrt": (lambda z: mp.exp(mp.log(z) / 3), "usual, extreme", 4),
-    "sin": (mp.sin, "usual, every size, large angles", 4),
-    "cos": (mp.cos, "usual, every size, large angles", 4),
-    "tan": (mp.tan, "usual, every size, near 0", 5),
-    "tanh": (mp.tanh, "usual, every size, near 0, range of exp", 5),
-    "logistic": (lambda z: 1 / (1 + mp.exp(-z)), "usual, near 0, range of exp, large angles", 5),
-    "sign": (lambda z: z / abs(z), "usual, extreme", 2),
+    "exp": (mp.exp, "usual, every size, range of exp, large angles", 0.6),
+    "expm1": (lambda z: mp.exp(z) - 1, "usual, near 0, range of exp, large angles", 0.6),
+    "log": (mp.log, "usual, extreme, circle, near 0, diagonal", 0.6),
+    "log1p": (lambda z: mp.log(1 + z), "usual, every size, near 0, near -1, circle about -1", 0.6),
+    "sqrt": (mp.sqrt, "usual, extreme, diagonal", 0.6),
+    "rsqrt": (lambda z: 1 / mp.sqrt(z), "usual, extreme", 0.6),
+    "cbrt": (lambda z: mp.exp(mp.log(z) / 3), "usual, extreme", 0.6),
+    "sin": (mp.sin, "usual, every size, large angles", 0.6),
+    "cos": (mp.cos, "usual, every size, large angles", 0.6),
+    "tan": (mp.tan, "usual, every size, near 0", 0.6),
+    "tanh": (mp.tanh, "usual, every size, near 0, range of exp", 0.6),
+    "logistic": (lambda z: 1 / (1 + mp.exp(-z)), "usual, near 0, range of exp, large angles", 0.6),
+    "sign": (lambda z: z / abs(z), "usual, extreme", 0.6),
 }
 BINARY: dict[str, tuple[Callable[[mp.mpc, mp.mpc], mp.mpc], tuple[str, ...], float]] = {
     "multiply": (lambda a, b: a * b, ("usual, usual", "extreme, extreme", "every size, circle"), 0.51),
-    "divide": (lambda a, b: a / b, ("usual, usual", "extreme, extreme", "every size, circle"), 2.5),
+    "divide": (lambda a, b: a / b, ("usual, usual", "extreme, extreme", "every size, circle"), 0.6),
     "power": (
         lambda a, b: mp.exp(b * mp.log(a)),
         ("usual, usual", "circle, every size", "every size, usual", "diagonal, usual"),
