@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 from .diagnostics import Diagnostic, InputError, LimitExceeded, ParseError, Severity, VerifyError, diagnose
 from .ir import Module, Operation, Source
@@ -12,6 +13,14 @@ from .limits import Limits
 
 ProgramSource = str | bytes | os.PathLike[str]
 """Program text as str or bytes, or a path to a file that holds it. A str is always text, never a path."""
+
+_PIECE = 1 << 16
+
+
+class SupportsRead(Protocol):
+    """A stream of bytes."""
+
+    def read(self, size: int, /) -> bytes: ...
 
 
 def parse(
@@ -98,12 +107,33 @@ def load_file(path: str, name: str, limits: Limits) -> Source:
     """The text of a file. Raises InputError and LimitExceeded."""
     try:
         _check_source_size(os.stat(path).st_size, name, limits)
-        with open(path, "rb") as file:
-            data = file.read()
+        with open(path, "rb", buffering=0) as file:
+            return load_stream(file, name, limits)
     except OSError as error:
         raise InputError(Diagnostic(Severity.ERROR, f"cannot read: {error.strerror}", file=name)) from None
-    _check_source_size(len(data), name, limits)
-    return Source(name, data.decode(errors="surrogateescape"))
+
+
+def load_stream(file: SupportsRead, name: str, limits: Limits) -> Source:
+    """The text that a stream of bytes gives. Raises LimitExceeded, and what reading raises.
+
+    It takes the memory of the text, not also that of its bytes: what grows at its end, in a `for`, is not copied by
+    CPython. Pieces grow as well, so that little is copied where it is.
+    """
+    decoder, text, size = codecs.getincrementaldecoder("utf-8")("surrogateescape"), "", 0
+    for piece in _pieces(file):
+        size += len(piece)
+        _check_source_size(size, name, limits)
+        text += decoder.decode(piece)
+    rest = decoder.decode(b"", True)
+    return Source(name, text + rest if rest else text)
+
+
+def _pieces(file: SupportsRead) -> Iterator[bytes]:
+    """A stream in pieces of an eighth of what came before."""
+    size = _PIECE << 3
+    while piece := file.read(size >> 3):
+        size += len(piece)
+        yield piece
 
 
 def _check_source_size(size: int, name: str, limits: Limits) -> None:

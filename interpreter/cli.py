@@ -238,10 +238,10 @@ def _limits(options: argparse.Namespace) -> Limits:
 
 def _programs(options: argparse.Namespace, file: str) -> Iterator[tuple[Any, str]]:
     """Sources and names of the programs in a file: one, or the parts of a split file (with its line numbers kept)."""
-    from .api import load, load_file
+    from .api import load_file
 
     limits = _limits(options)
-    text = load(_standard_input(limits), "<stdin>", limits) if file == "-" else load_file(file, file, limits)
+    text = _standard_input(limits) if file == "-" else load_file(file, file, limits)
     if not options.split_input_file:
         yield text.text, text.name
         return
@@ -251,18 +251,13 @@ def _programs(options: argparse.Namespace, file: str) -> Iterator[tuple[Any, str
         yield "\n" * (line - 1) + part, text.name
 
 
-def _standard_input(limits: Limits) -> bytes:
-    """All of standard input, or a little more than the limit on programs allows."""
+def _standard_input(limits: Limits) -> Any:
+    """The text of standard input."""
+    from .api import load_stream
+
     if sys.stdin is None:
         raise InputError(_said("cannot read: standard input is closed"))
-    parts: list[bytes] = []
-    size = 0
-    while limits.max_source_bytes is None or size <= limits.max_source_bytes:
-        parts.append(sys.stdin.buffer.read(1 << 20))
-        size += len(parts[-1])
-        if not parts[-1]:
-            break
-    return b"".join(parts)
+    return load_stream(sys.stdin.buffer, "<stdin>", limits)
 
 
 def _run(options: argparse.Namespace) -> int:

@@ -188,13 +188,13 @@ def _literal(type_: TensorType, array: Array) -> Literal:
 # Bytes ---------------------------------------------------------------------------------------------------------------
 
 
-def decode_hex(parser: Parser, start: int, end: int) -> bytearray:
-    """The bytes of `"0x..."` that stands from `start` to `end`. Raises ParseError.
+def decode_hex(parser: Parser, start: int, end: int, *, skip: int = 0) -> bytearray:
+    """The bytes of `"0x..."` that stands from `start` to `end`, the first `skip` left out. Raises ParseError.
 
     Done piece by piece, so that no second copy of a huge text is made.
     """
     text = parser.input
-    first, last = start + 3, end - 1
+    first, last = min(start + 3 + 2 * skip, end - 1), end - 1
     if text.startswith('"0x', start) and (last - first) % 2 == 0:
         data = bytearray((last - first) // 2)
         view = memoryview(data)

@@ -16,6 +16,8 @@ from .literals import decode_hex
 if TYPE_CHECKING:
     from .parser import Parser
 
+_ALIGNMENT = 4  # bytes before the data that say how it is aligned
+
 
 def read_section(parser: Parser) -> None:
     """The section, from '{-#' on."""
@@ -51,12 +53,16 @@ def _read_entry(parser: Parser, key: str | None) -> None:
     if key is None:
         parser.advance()
         return
-    data = decode_hex(parser, parser.start, parser.end)
-    if len(data) < 4:
+    data = decode_hex(parser, parser.start, parser.end, skip=_ALIGNMENT)
+    head = parser.input[parser.start + 3 : min(parser.start + 3 + 2 * _ALIGNMENT, parser.end - 1)]
+    if len(head) < 2 * _ALIGNMENT:
         raise parser.error("the data of a resource begins with four bytes of alignment")
     blob = parser.resource(key)
     if blob.data is not None:
         raise parser.error(f"resource '{key}' is given twice")
-    blob.alignment = int.from_bytes(data[:4], "little")
-    blob.data = bytes(memoryview(data)[4:])
+    try:
+        blob.alignment = int.from_bytes(bytes.fromhex(head), "little")
+    except ValueError:
+        raise parser.error("expected hexadecimal digits after 0x") from None
+    blob.data = data
     parser.advance()

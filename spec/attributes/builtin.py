@@ -132,7 +132,7 @@ class Literal:
 class ResourceBlob:
     """Data of a `{-# dialect_resources #-}` section; absent until the section is read."""
 
-    def __init__(self, alignment: int = 0, data: bytes | None = None) -> None:
+    def __init__(self, alignment: int = 0, data: bytes | bytearray | None = None) -> None:
         self.alignment = alignment
         self.data = data
 
@@ -155,6 +155,7 @@ class ResourceAttr:
         if len(data) != expected:
             raise ValueError(f"dense_resource<{self.key}> holds {len(data)} bytes where {self.type} takes {expected}")
         array = np.frombuffer(data, dtype).reshape(self.type.sizes)
+        array.flags.writeable = False
         return Literal(self.type, array)
 
 

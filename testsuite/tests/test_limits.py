@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from stablehlo_reference import interpreter as si
 
@@ -75,3 +79,37 @@ def test_splats_take_no_memory() -> None:
   return %2 : tensor<f32>
 }"""
     assert si.run(si.parse(text), limits=si.Limits(max_bytes=1000))[0].tolist() == 1.0
+
+
+# Programs of weights --------------------------------------------------------------------------------------------------
+
+WEIGHTS = {
+    "dense": "func.func @f() {{\n  %0 = stablehlo.constant dense<\"0x{data}\"> : tensor<{count}xf32>\n  return\n}}\n",
+    "dense_resource": "func.func @f() {{\n  %0 = stablehlo.constant dense_resource<w> : tensor<{count}xf32>\n"
+    "  return\n}}\n{{-# dialect_resources: {{ builtin: {{ w: \"0x04000000{data}\" }} }} #-}}\n",
+}  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process is measured as on Linux")
+@pytest.mark.parametrize("form", WEIGHTS)
+@pytest.mark.parametrize("way", ["path", "standard input"])
+def test_a_program_of_weights_takes_less_than_twice_its_size(form: str, way: str, tmp_path: Path) -> None:
+    count = 12_000_000
+    program = tmp_path / "weights.mlir"
+    program.write_text(WEIGHTS[form].format(data="0000803F" * count, count=count))
+    script = f"""
+import resource, sys
+from pathlib import Path
+from stablehlo_reference.interpreter import api, parse, Limits
+parse("func.func @f() {{ return }}")
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+source = Path({str(program)!r}) if {way == "path"} else api.load_stream(sys.stdin.buffer, "-", Limits()).text
+module = parse(source)
+constant = next(one for one in module.walk() if one.name == "stablehlo.constant").attributes["value"]
+array = constant.literal().array if hasattr(constant, "literal") else constant.array
+assert array.shape == ({count},) and (array == 1).all() and not array.flags.writeable
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+    with program.open("rb") as stream:
+        done = subprocess.run([sys.executable, "-c", script], stdin=stream, capture_output=True, text=True, check=True)
+    assert int(done.stdout) * 1024 < 1.75 * program.stat().st_size
