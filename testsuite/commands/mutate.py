@@ -4,36 +4,49 @@ from __future__ import annotations
 
 import argparse
 import sys
+from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Any
 
 
 def add(commands: Any) -> None:
     mutate = commands.add_parser("mutate", help="measure how many mistakes in kernels the suite notices")
-    mutate.add_argument("--number", type=int, default=500, metavar="N", help="mistakes to make (default: 500)")
+    mutate.add_argument("--number", type=int, default=400, metavar="N", help="mistakes to draw (default: 400)")
     mutate.add_argument("--seed", type=int, default=0, metavar="N", help="which ones (default: 0)")
-    mutate.add_argument("--select", default="", metavar="EXPR", help="only with these cases, and what they run through")
+    mutate.add_argument("--function", default="*", metavar="NAME",
+                        help="only in these functions, like 'numerics.integers.*'")  # fmt: skip
+    mutate.add_argument("--select", default="", metavar="EXPR", help="only with these cases")
+    mutate.add_argument("--rst", type=Path, metavar="FILE", help="write tables there")
     mutate.set_defaults(action=_mutate)
 
 
 def _mutate(options: argparse.Namespace) -> int:
     from ..backends import find_backend
     from ..golden import load
-    from ..mutation.measure import Outcome, measure
+    from ..mutation.harmless import HarmlessError, check_harmless, read_harmless
+    from ..mutation.measure import Outcome, candidates, draw, measure
+    from ..mutation.table import rate, tables
     from ..selection import SelectionError, parse_selection
 
     try:
         selects = parse_selection(options.select)
-    except SelectionError as error:
-        print(f"error: --select: {error}", file=sys.stderr)
+        harmless = read_harmless()
+        all_ = candidates()
+        check_harmless(harmless, all_)
+    except (SelectionError, HarmlessError) as error:
+        print(f"error: {error}", file=sys.stderr)
         return 2
 
     def report(one: Outcome) -> None:
-        if one.noticed is None:
-            print(f"{one.module}:{one.line} {one.function}: {one.what}: nobody noticed", flush=True)
+        if one.noticed is None and one.harmless is None:
+            print(one, flush=True)
 
+    drawn = draw([one for one in all_ if fnmatchcase(one.function.name, options.function)], options.number, options.seed)
     cases = [case for case in load() if selects(case)]
-    outcomes = measure(cases, find_backend("reference"), options.number, options.seed, report)
-    noticed = sum(one.noticed is not None for one in outcomes)
-    share = f"{noticed * 1000 // len(outcomes) / 10:.1f} %" if outcomes else "-"
-    print(f"{noticed} of {len(outcomes)} mistakes noticed ({share})")
+    outcomes = measure(cases, find_backend("reference"), drawn, harmless, report)
+    counted = [one for one in outcomes if one.harmless is None]
+    noticed = sum(one.noticed is not None for one in counted)
+    print(f"{noticed} of {len(counted)} mistakes noticed ({rate(outcomes)}); {len(outcomes) - len(counted)} harmless")
+    if options.rst is not None:
+        options.rst.write_text(tables(outcomes))
     return 0

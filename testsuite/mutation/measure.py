@@ -1,184 +1,190 @@
-"""Makes mistakes in the functions behind kernels, and sees whether golden cases notice.
+"""Makes mistakes in the functions behind kernels, one at a time, and sees whether golden cases notice.
 
-A mistake is made in the code object of a live function, so that everyone who calls it makes it; the cases that call the
-function are run until one does not pass. Which function a case calls is found by running it once under a profiler.
+A mistake is made in the code of live functions, so that everyone who calls them makes it. The cases that come to its
+line are run until one does not pass. What they come to is found by running them once under a trace.
 """
 
 from __future__ import annotations
 
 import ast
-import gc
-import importlib
-import inspect
 import random
+import resource
 import signal
-import sys
 import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from ..backends import Backend
 from ..golden import Case
-from ..harness.execution import run_case
+from ..harness.execution import OutOfMemory, run_case
 from ..harness.records import Verdict
-from .mistakes import Mistake, mistakes
+from .coverage import Place, forget, places
+from .harmless import Harmless
+from .kernels import Function, codes_within, functions, holders, tree_of
+from .mistakes import Mistake, Sort, make, mistakes
 
 SECONDS = 10.0
 """How long a case may take with a mistake in it: a loop may have lost its end."""
-MOST_CASES = 300
-"""Cases that are tried for one mistake."""
-FOLDERS = ("ops", "chlo", "families", "numerics")
-KNOWN_PREFIX = f"{__name__.partition('.testsuite.')[0]}.spec."
+MEMORY = 8 << 30
+"""Bytes of address space: a size may have become wrong."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A mistake that can be made in a function."""
+
+    function: Function
+    mistake: Mistake
+    source: str
+    """The line in which it is made, without blanks around it."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """A mistake in a function of a module, and the case that noticed it (None where none did)."""
+    """What became of a mistake: why it does no harm, or which case noticed it of how many that come to its line."""
 
-    module: str
     function: str
+    source: str
     line: int
+    sort: Sort
     what: str
-    noticed: str | None
+    harmless: str | None = None
+    noticed: str | None = None
+    cases: int = 0
+
+    def __str__(self) -> str:
+        end = self.harmless or self.noticed or (f"{self.cases} cases did not notice" if self.cases else "no case here")
+        return f"{self.function}:{self.line} {self.what}: {end}\n    {self.source}"
 
 
-def functions_of(cases: Sequence[Case], backend: Backend) -> dict[types.CodeType, list[Case]]:
-    """The functions of ops, families and numerics that computing runs through, with the cases that call them.
-
-    Constraints and inference do not count: cases that are refused are not asked.
-    """
-    found: dict[types.CodeType, list[Case]] = {}
-    for case in cases:
-        called: set[types.CodeType] = set()
-
-        def hear(frame: Any, event: str, argument: Any, called: set[types.CodeType] = called) -> None:
-            if event == "call" and _counts(frame.f_globals.get("__name__", "")):
-                called.add(frame.f_code)
-
-        sys.setprofile(hear)
-        try:
-            passed = run_case(case, backend).verdict is Verdict.PASS
-        finally:
-            sys.setprofile(None)
-        for code in called if passed else ():
-            found.setdefault(code, []).append(case)
-    return found
+def candidates(select: Callable[[str], bool] = lambda name: True) -> list[Candidate]:
+    """All mistakes that can be made in functions behind kernels whose name is selected, in order."""
+    return [
+        Candidate(function, mistake, _line(function, mistake.line))
+        for function in functions()
+        if select(function.name)
+        for mistake in mistakes(function.tree)
+    ]
 
 
-def _counts(module: str) -> bool:
-    return module.startswith(KNOWN_PREFIX) and module.removeprefix(KNOWN_PREFIX).partition(".")[0] in FOLDERS
+def _line(function: Function, line: int) -> str:
+    import linecache
+
+    return linecache.getline(function.code.co_filename, line).strip()
 
 
 def measure(
-    cases: Sequence[Case], backend: Backend, number: int, seed: int, report: Callable[[Outcome], None]
+    cases: Sequence[Case],
+    backend: Backend,
+    drawn: Sequence[Candidate],
+    harmless: Sequence[Harmless],
+    report: Callable[[Outcome], None] = lambda one: None,
 ) -> list[Outcome]:
-    """Makes `number` mistakes, drawn with a seed from all that can be made, and tells of each."""
+    """Makes mistakes one by one and tells of each. Those that are known to do no harm are not made."""
     valid = [case for case in cases if case.reject is None]
-    called = functions_of(valid, backend)
-    all_ = [(function, one) for function in _functions(called) for one in mistakes(function.tree)]
-    drawn = random.Random(seed).sample(all_, min(number, len(all_)))
+    reasons = [next((one.reason for one in harmless if one.covers(candidate)), None) for candidate in drawn]
+    files = {one.function.code.co_filename for one, reason in zip(drawn, reasons, strict=True) if reason is None}
+    reached = places(valid, backend, files)
     outcomes: list[Outcome] = []
-    for function, mistake in sorted(drawn, key=lambda one: (one[0].module, one[1].line, one[1].what)):
-        tried = called[function.live.__code__]
-        chosen = tried if len(tried) <= MOST_CASES else random.Random(seed).sample(tried, MOST_CASES)
-        noticed = _noticed(function, mistake, chosen, backend)
-        outcomes.append(Outcome(function.module, function.tree.name, mistake.line, mistake.what, noticed))
-        report(outcomes[-1])
+    with _limited_memory():
+        for candidate, reason in zip(drawn, reasons, strict=True):
+            tried = [] if reason else _tried(candidate, reached, valid)
+            noticed = None if reason else _noticed(candidate, tried, backend)
+            function, mistake = candidate.function, candidate.mistake
+            outcomes.append(
+                Outcome(function.name, candidate.source, mistake.line, mistake.sort, mistake.what, reason, noticed,
+                        len(tried))
+            )  # fmt: skip
+            report(outcomes[-1])
     return outcomes
 
 
-@dataclass(frozen=True)
-class _Function:
-    """A function: where it stands, its syntax tree, and the live object."""
-
-    module: str
-    tree: ast.FunctionDef
-    live: types.FunctionType
+def draw(all_: Sequence[Candidate], number: int, seed: int) -> list[Candidate]:
+    """Some of all mistakes, drawn with a seed, in order of their places."""
+    chosen = random.Random(seed).sample(range(len(all_)), min(number, len(all_)))
+    return [all_[i] for i in sorted(chosen)]
 
 
-def _functions(called: dict[types.CodeType, list[Case]]) -> Iterator[_Function]:
-    """The functions that kernels run through: kernels themselves and what they call, not constraints or inference."""
-    for code in called:
-        live = _live(code)
-        if live is None or _judges(live):
-            continue
-        tree = _trees(live.__module__).get(code.co_firstlineno)
-        if tree is not None:
-            yield _Function(live.__module__, tree, live)
+def _tried(candidate: Candidate, reached: dict[Place, list[int]], cases: Sequence[Case]) -> list[Case]:
+    """The cases that come to the line of a mistake, or of the statement that holds it, in an order drawn at random."""
+    file, line = candidate.function.code.co_filename, candidate.mistake.line
+    found = reached.get((file, line))
+    if found is None:
+        found = reached.get((file, _statement(candidate.function.tree, line)), [])
+    return [cases[i] for i in random.Random(0).sample(found, len(found))]
 
 
-def _live(code: types.CodeType) -> types.FunctionType | None:
-    """The one function of a code object; None for lambdas, nested functions and comprehensions."""
-    if code.co_name.startswith("<") or code.co_freevars:
+def _statement(function: ast.FunctionDef, line: int) -> int:
+    """The first line of the innermost statement around a line."""
+    around = [
+        node.lineno
+        for node in ast.walk(function)
+        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    return max(around)
+
+
+def _noticed(candidate: Candidate, cases: Sequence[Case], backend: Backend) -> str | None:
+    """The first case that does not pass while the mistake is made."""
+    if not cases:
         return None
-    owners = [one for one in gc.get_referrers(code) if isinstance(one, types.FunctionType)]
-    return owners[0] if len(owners) == 1 else None
+    with _made(candidate) as compiles:
+        if not compiles:
+            return "the compiler"
+        return next((case.id for case in cases if not _passes(case, backend)), None)
 
 
-def _judges(live: types.FunctionType) -> bool:
-    """Whether a function is a constraint, an inference, or makes types: those answer to rejects, not to values."""
-    op = getattr(sys.modules[live.__module__], "op", None)
-    if op is not None and live is op.run:
-        return False
-    if op is not None and live in (op.support, op.sizes, *(one.holds for one in op.constraints)):
-        return True
-    hints = [str(hint) for hint in inspect.get_annotations(live).values()]
-    return any(word in hint for hint in hints for word in ("Type", "Attribute", "Family", "Slot"))
-
-
-@cache
-def _trees(module: str) -> dict[int, ast.FunctionDef]:
-    """Top-level functions of a module by the first line of their code (that of the first decorator)."""
-    source = inspect.getsource(importlib.import_module(module))
-    found: dict[int, ast.FunctionDef] = {}
-    for node in ast.parse(source).body:
-        if isinstance(node, ast.FunctionDef):
-            found[min([node.lineno, *(one.lineno for one in node.decorator_list)])] = node
-    return found
-
-
-def _noticed(function: _Function, mistake: Mistake, cases: Sequence[Case], backend: Backend) -> str | None:
-    code = _compiled(function, mistake)
-    if code is None:
-        return "the compiler"
-    sound = function.live.__code__
-    function.live.__code__ = code
-    _forget()
+@contextmanager
+def _made(candidate: Candidate) -> Iterator[bool]:
+    """Makes a mistake in all live functions concerned, those around it among them; gives whether it compiles."""
+    function = candidate.function
+    undo = make(candidate.mistake, function.tree)
     try:
-        for case in cases:
-            if not _passes(case, backend):
-                return case.id
+        whole = _compiled(function)
     finally:
-        function.live.__code__ = sound
-        _forget()
-    return None
+        undo()
+    changed = [] if whole is None else _changed(function, whole)
+    sound = [(one, one.__code__) for one, _ in changed]
+    try:
+        for one, code in changed:
+            one.__code__ = code
+        forget()
+        yield whole is not None
+    finally:
+        for one, code in sound:
+            one.__code__ = code
+        forget()
 
 
-def _compiled(function: _Function, mistake: Mistake) -> types.CodeType | None:
-    tree = mistake.function
-    tree.decorator_list = []
-    module = ast.fix_missing_locations(ast.Module([tree], []))
+def _compiled(function: Function) -> types.CodeType | None:
+    """The code of the function's module as its syntax tree is now."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a mistake may look odd
         try:
-            compiled = compile(module, function.live.__code__.co_filename, "exec", flags=_FUTURE)
+            tree = ast.fix_missing_locations(tree_of(function.module))
+            return compile(tree, function.code.co_filename, "exec", dont_inherit=True)
         except (SyntaxError, ValueError):
             return None
-    return next(one for one in compiled.co_consts if isinstance(one, types.CodeType) and one.co_name == tree.name)
 
 
-_FUTURE = importlib.import_module("__future__").annotations.compiler_flag
+def _changed(function: Function, whole: types.CodeType) -> list[tuple[types.FunctionType, types.CodeType]]:
+    """Live functions that must change, and the codes that they get."""
+    codes = {(one.co_qualname, one.co_firstlineno): one for one in codes_within(whole)}
+    return [
+        (holder, codes[code.co_qualname, code.co_firstlineno])
+        for code in {function.code, *function.around}
+        for holder in holders(code)
+    ]
 
 
 def _passes(case: Case, backend: Backend) -> bool:
     try:
         with _alarm(SECONDS):
             return run_case(case, backend).verdict is Verdict.PASS
-    except (Exception, _TooLong):  # the judge itself may rest on the function
+    except (Exception, OutOfMemory, _TooLong):  # the judge itself may rest on the function
         return False
 
 
@@ -200,10 +206,11 @@ def _alarm(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _forget() -> None:
-    """Empties the caches of the functions concerned: what they hold may come from another state."""
-    for name, module in list(sys.modules.items()):
-        if _counts(name):
-            for value in vars(module).values():
-                if callable(getattr(value, "cache_clear", None)):
-                    value.cache_clear()
+@contextmanager
+def _limited_memory() -> Iterator[None]:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if before[1] < 0 else min(MEMORY, before[1]), before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)

@@ -1,0 +1,88 @@
+"""Which lines of which functions the cases run through."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from ..backends import Backend, Program, Run
+from ..golden import Case
+from ..harness.execution import run_case
+from .kernels import SPEC, concerns
+
+Place = tuple[str, int]
+"""A file and a line."""
+
+
+class Watched:
+    """A backend whose runs, not its compilations, tell the places that they come to."""
+
+    def __init__(self, backend: Backend, files: Collection[str]) -> None:
+        self.backend = backend
+        self.files = files
+        self.seen: set[Place] = set()
+
+    def versions(self) -> Any:
+        return self.backend.versions()
+
+    def compile(self, program: Program) -> Run:
+        run = self.backend.compile(program)
+
+        def watched(inputs: Sequence[Any]) -> Sequence[Any]:
+            threading.settrace(self._enter)
+            sys.settrace(self._enter)
+            try:
+                return run(inputs)
+            finally:
+                sys.settrace(None)
+                threading.settrace(None)  # type: ignore[arg-type] # as documented
+
+        return watched
+
+    def _enter(self, frame: Any, event: str, argument: Any) -> Any:
+        if frame.f_code.co_filename not in self.files:
+            return None
+        self.seen.add((frame.f_code.co_filename, frame.f_lineno))
+        return self._line
+
+    def _line(self, frame: Any, event: str, argument: Any) -> Any:
+        if event == "line":
+            self.seen.add((frame.f_code.co_filename, frame.f_lineno))
+        return self._line
+
+
+def places(cases: Sequence[Case], backend: Backend, files: Collection[str]) -> dict[Place, list[int]]:
+    """The places in `files` that cases come to: by place, the numbers of the cases."""
+    watched = Watched(backend, frozenset(files))
+    found: dict[Place, list[int]] = {}
+    for number, case in enumerate(cases):
+        forget()
+        watched.seen.clear()
+        run_case(case, watched)
+        for place in watched.seen:
+            found.setdefault(place, []).append(number)
+    return found
+
+
+def forget() -> None:
+    """Empties the caches of kernels: what they hold may come from another state."""
+    for clear in _caches():
+        clear()
+
+
+def _caches() -> list[Any]:
+    if len(sys.modules) != _known.get("modules"):
+        modules = [module for name, module in list(sys.modules.items()) if concerns(name) or name.startswith(SPEC)]
+        values = [value for module in modules for value in vars(module).values()]
+        _known["caches"] = list({id(one): one.cache_clear for one in values if _is_cache(one)}.values())
+        _known["modules"] = len(sys.modules)
+    return _known["caches"]
+
+
+def _is_cache(value: Any) -> bool:
+    return callable(value) and callable(getattr(value, "cache_clear", None))
+
+
+_known: dict[str, Any] = {}
