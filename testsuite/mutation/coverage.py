@@ -5,15 +5,24 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ..backends import Backend, Program, Run
-from ..golden import Case
+from ..compare.profiles import Override, Profile
+from ..golden import Case, Kind
 from ..harness.execution import run_case
+from ..harness.records import Verdict
 from .kernels import SPEC, concerns
 
 Place = tuple[str, int]
 """A file and a line."""
+EXACTING = Profile(
+    "exacting",
+    (Override((("open_points", False),)), Override((("ulp_factor", 0.5),), kinds=(Kind.ULP,))),
+)
+"""What the reference promises beyond the specification: its own choices, and results that are rounded correctly where
+ops declare one ULP. A case in which it keeps that is judged so; another as `strict` has it."""
 
 
 class Watched:
@@ -53,17 +62,27 @@ class Watched:
         return self._line
 
 
-def places(cases: Sequence[Case], backend: Backend, files: Collection[str]) -> dict[Place, list[int]]:
-    """The places in `files` that cases come to: by place, the numbers of the cases."""
+@dataclass(frozen=True)
+class Coverage:
+    """By place, the numbers of the cases that come to it; and which cases pass when they are judged exactingly."""
+
+    places: dict[Place, list[int]]
+    exacting: frozenset[int]
+
+
+def coverage(cases: Sequence[Case], backend: Backend, files: Collection[str]) -> Coverage:
+    """What of some files the cases run through."""
     watched = Watched(backend, frozenset(files))
-    found: dict[Place, list[int]] = {}
+    places: dict[Place, list[int]] = {}
+    exacting: set[int] = set()
     for number, case in enumerate(cases):
         forget()
         watched.seen.clear()
-        run_case(case, watched)
+        if run_case(case, watched, profile=EXACTING).verdict is Verdict.PASS:
+            exacting.add(number)
         for place in watched.seen:
-            found.setdefault(place, []).append(number)
-    return found
+            places.setdefault(place, []).append(number)
+    return Coverage(places, frozenset(exacting))
 
 
 def forget() -> None:

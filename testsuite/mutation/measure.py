@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..backends import Backend
+from ..compare import STRICT, Profile
 from ..golden import Case
 from ..harness.execution import OutOfMemory, run_case
 from ..harness.records import Verdict
-from .coverage import Place, forget, places
+from .coverage import EXACTING, Coverage, coverage, forget
 from .harmless import Harmless
 from .kernels import Function, codes_within, functions, holders, tree_of
 from .mistakes import Mistake, Sort, make, mistakes
@@ -87,7 +88,7 @@ def measure(
     valid = [case for case in cases if case.reject is None]
     reasons = [next((one.reason for one in harmless if one.covers(candidate)), None) for candidate in drawn]
     files = {one.function.code.co_filename for one, reason in zip(drawn, reasons, strict=True) if reason is None}
-    reached = places(valid, backend, files)
+    reached = coverage(valid, backend, files)
     outcomes: list[Outcome] = []
     with _limited_memory():
         for candidate, reason in zip(drawn, reasons, strict=True):
@@ -108,13 +109,14 @@ def draw(all_: Sequence[Candidate], number: int, seed: int) -> list[Candidate]:
     return [all_[i] for i in sorted(chosen)]
 
 
-def _tried(candidate: Candidate, reached: dict[Place, list[int]], cases: Sequence[Case]) -> list[Case]:
+def _tried(candidate: Candidate, reached: Coverage, cases: Sequence[Case]) -> list[tuple[Case, Profile]]:
     """The cases that come to the line of a mistake, or of the statement that holds it, in an order drawn at random."""
     file, line = candidate.function.code.co_filename, candidate.mistake.line
-    found = reached.get((file, line))
+    found = reached.places.get((file, line))
     if found is None:
-        found = reached.get((file, _statement(candidate.function.tree, line)), [])
-    return [cases[i] for i in random.Random(0).sample(found, len(found))]
+        found = reached.places.get((file, _statement(candidate.function.tree, line)), [])
+    shuffled = random.Random(0).sample(found, len(found))
+    return [(cases[i], EXACTING if i in reached.exacting else STRICT) for i in shuffled]
 
 
 def _statement(function: ast.FunctionDef, line: int) -> int:
@@ -127,14 +129,14 @@ def _statement(function: ast.FunctionDef, line: int) -> int:
     return max(around)
 
 
-def _noticed(candidate: Candidate, cases: Sequence[Case], backend: Backend) -> str | None:
+def _noticed(candidate: Candidate, cases: Sequence[tuple[Case, Profile]], backend: Backend) -> str | None:
     """The first case that does not pass while the mistake is made."""
     if not cases:
         return None
     with _made(candidate) as compiles:
         if not compiles:
             return "the compiler"
-        return next((case.id for case in cases if not _passes(case, backend)), None)
+        return next((case.id for case, profile in cases if not _passes(case, profile, backend)), None)
 
 
 @contextmanager
@@ -180,10 +182,10 @@ def _changed(function: Function, whole: types.CodeType) -> list[tuple[types.Func
     ]
 
 
-def _passes(case: Case, backend: Backend) -> bool:
+def _passes(case: Case, profile: Profile, backend: Backend) -> bool:
     try:
         with _alarm(SECONDS):
-            return run_case(case, backend).verdict is Verdict.PASS
+            return run_case(case, backend, profile=profile).verdict is Verdict.PASS
     except (Exception, OutOfMemory, _TooLong):  # the judge itself may rest on the function
         return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,7 @@ def elementwise(op: Op, operands: list[Tensor], type_: TensorType, attributes: d
     if approximate.any_approximate(columns):
         function = approximate.cell_function(op, types, type_, attributes)
         return Tensor(type_, [function(*cells) for cells in zip(*columns, strict=True)])
-    function = cell_function(op, types, type_, attributes)
+    function = cache(cell_function(op, types, type_, attributes))  # large arrays repeat their elements
     return gathered(op, type_, [function(*cells) for cells in zip(*columns, strict=True)])
 
 

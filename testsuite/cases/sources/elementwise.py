@@ -8,12 +8,12 @@ from typing import Any
 
 from ....spec.attributes.comparison_direction import ComparisonDirection
 from ....spec.attributes.comparison_type import ComparisonType
-from ....spec.lang import Example, Op
+from ....spec.lang import Bound, Example, Op, elements_of
 from ....spec.types import ELEMENT_TYPES, F32, I1, SI32, ComplexType, FloatType, TensorType
 from ...golden import Level
 from ..oracles.tensors import count
 from .drafts import Draft, file_of, seeded, short
-from .numbers import any_bits, literal, nans, ordinary, specials
+from .numbers import any_bits, literal, nans, ordinary, specials, spread
 
 SHAPES = ((), (3,), (2, 3), (2, 1, 3), (1, 2, 2, 2), (0,), (2, 0, 3), (1, 1, 1, 1))
 PAIRS = 10
@@ -84,6 +84,7 @@ def _values(op: Op, element: Any, extra_name: str, extra: dict[str, Any]) -> Ite
         for slot in op.operands
     }
     yield _draft(op, aspect, level, {**inputs, **extra}, keeps_bits=keeps)
+    yield from _spread(op, element)
     if extra_name or isinstance(element, ComplexType) or len(op.operands) != 1:
         if not extra_name:
             yield from _any_bits(op, element, keeps)
@@ -101,6 +102,19 @@ _COMPLEX_SPECIALS = frozenset({
     "add", "subtract", "negate", "maximum", "minimum", "compare", "select", "abs", "real", "imag", "conj",
 })  # fmt: skip
 """Ops whose result is known for every complex number; the others are tried on finite ones off the axes."""
+
+
+def _spread(op: Op, element: Any) -> Iterator[Draft]:
+    """Numbers of many sizes, for functions that are not exact and types too wide for all their values."""
+    kind = elements_of(element)
+    accuracy = None if kind is None else op.accuracy_of(kind, element)
+    if element.bits <= 8 or op.mnemonic.startswith("broadcast_") or accuracy is None or accuracy.bound is not Bound.ULP:
+        return
+    for part in range(2):
+        aspect = f"spread-{part}-{short(element)}"
+        random_ = seeded(f"{file_of(op)}/{aspect}")
+        inputs = {slot.name: literal(element, spread(element, 24, random_)) for slot in op.operands}
+        yield _draft(op, aspect, Level.ACCURACY, inputs)
 
 
 def _any_bits(op: Op, element: Any, keeps: bool) -> Iterator[Draft]:

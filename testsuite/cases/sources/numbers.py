@@ -14,6 +14,10 @@ from ..oracles.rounding import largest_pattern, nan_pattern, pattern_of
 from ..oracles.tensors import Tensor, count, to_array
 
 
+PI = Fraction(884279719003555, 281474976710656)
+"""Pi as float64 has it."""
+
+
 def literal(element: Any, cells: list[Any], shape: tuple[int, ...] | None = None) -> Literal:
     """A tensor constant of these elements (patterns, for floats)."""
     type_ = TensorType((len(cells),) if shape is None else shape, element)
@@ -85,6 +89,38 @@ def _ordinary(element: Any, random_: random.Random, scale: int) -> Any:
     return sign | (exponent + form.bias) << form.mantissa_bits | mantissa
 
 
+def spread(element: Any, number: int, random_: random.Random) -> list[Any]:
+    """Numbers of many sizes, and next to places where functions turn: to multiples of 1/2 and of pi/4."""
+    if isinstance(element, ComplexType):
+        return [_spread_complex(element, i, random_) for i in range(number)]
+    return [_spread_real(element.format, i % 4, random_) for i in range(number)]
+
+
+def _spread_real(form: FloatFormat, kind: int, random_: random.Random, largest: int = 60) -> int:
+    near = 1 + random_.choice((-1, 1)) * Fraction(2) ** -random_.randint(2, form.precision)
+    size = Fraction(2) ** random_.randint(-4, 3) * (1 + Fraction(random_.getrandbits(60), 1 << 60))
+    if kind == 1:
+        size *= Fraction(2) ** random_.randint(-60, largest)
+    elif kind == 2:
+        size = near * random_.randint(1, 40) / 2
+    elif kind == 3:
+        size = near * PI * random_.randint(1, 1 << random_.choice((2, 5, largest // 2))) / 4
+    return pattern_of(form, -size if random_.random() < 0.4 and form.signed else size)
+
+
+def _spread_complex(element: ComplexType, i: int, random_: random.Random) -> tuple[int, int]:
+    """Parts of sizes at which no function is beyond all numbers, next to the axes and next to 1 and i."""
+    form = element.part.format  # type: ignore[attr-defined]
+    draw = lambda kind: _spread_real(form, kind, random_, 4)  # noqa: E731
+    small = pattern_of(form, Fraction(2) ** -random_.randint(20, 70) * random_.choice((-1, 1)))
+    near_one = pattern_of(form, random_.choice((-1, 1)) * (1 + Fraction(2) ** -random_.randint(2, form.precision)))
+    pairs = (
+        lambda: (draw(0), draw(0)), lambda: (draw(1), draw(1)), lambda: (near_one, small), lambda: (small, near_one),
+        lambda: (small, draw(0)), lambda: (draw(0), small), lambda: (draw(2), draw(3)), lambda: (draw(3), draw(2)),
+    )  # fmt: skip
+    return pairs[i % len(pairs)]()
+
+
 def whole_numbers(element: Any, number: int, random_: random.Random, limit: int = 4) -> list[Any]:
     """Small integers in any element type: sums and products of them are exact in most."""
     return [_whole(element, random_, limit) for _ in range(number)]
@@ -137,6 +173,6 @@ def integers_of(element: Any, values: Any) -> Literal:
 
 
 __all__ = [
-    "any_bits", "distinct", "integers_of", "literal", "nans", "ordinary", "specials", "tensor_of",
+    "any_bits", "distinct", "integers_of", "literal", "nans", "ordinary", "specials", "spread", "tensor_of",
     "whole_numbers",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ....spec.lang import Op
-from . import folds, places, products
+from . import folds, middle, places, products
 from .drafts import Draft
 
 SWEEPS: dict[str, Callable[[Op], Iterator[Draft]]] = {**places.SWEEPS, **folds.SWEEPS, **products.SWEEPS}
@@ -14,5 +14,7 @@ SWEEPS: dict[str, Callable[[Op], Iterator[Draft]]] = {**places.SWEEPS, **folds.S
 
 def sweeps(op: Op) -> Iterator[Draft]:
     """Drafts of an op beyond its examples; what its constraints refuse falls away later."""
-    sweep = SWEEPS.get(op.mnemonic) if op.dialect == "stablehlo" else None
-    yield from () if sweep is None else sweep(op)
+    if op.dialect == "stablehlo":
+        for sweeps_ in (SWEEPS, middle.SWEEPS):
+            if op.mnemonic in sweeps_:
+                yield from sweeps_[op.mnemonic](op)
