@@ -6,7 +6,8 @@ whose results are sums of at most `depth` products of their elements: a matrix p
 (R1) Booleans: OR of ANDs.
 (R2) Integers: exact modulo 2**bits, whatever the depth.
 (R3) float32, float64 and complex types: in the type itself. Small matrix products are made of rounded products that
-     are added in order; the order of the sums in larger ones is the machine's.
+     are added in order; the order of the sums in larger ones is the machine's. Sums start from +0, which they are
+     where all products are -0.
 (R4) Narrower floats: in float32, rounded once at the end.
 (R5) Operands of other types than the result's are converted to the result type first, except that of two float types
      (or two complex ones) the wider is computed in.
@@ -44,6 +45,7 @@ def contract(product: Product, lhs: Array, rhs: Array, depth: int, dtype: np.dty
             return _wrapping(product, _integers(lhs, dtype), _integers(rhs, dtype), depth, dtype)
         working = working_type(lhs.dtype, rhs.dtype, dtype)
         result = product(_converted(lhs, working), _converted(rhs, working))
+        result += 0  # R3: a sum of negative zeros
         return result if result.dtype == dtype else rounded(result, dtype)
 
 

@@ -43,7 +43,8 @@ class Kind(enum.Enum):
     ULP = "ulp"
     """|actual - exact| <= `ulps` units in the last place of the exact result."""
     DOT = "dot"
-    """|actual - expected| <= depth * unit(`precision`) * magnitude, and half a unit of the result type for rounding."""
+    """|actual - expected| <= depth * roundoff(`precision`) * magnitude, and one unit of the result type: half a one for
+    the rounding of each of the two. Derived in `compare/bounded.py`."""
     SUM = "sum"
     """As DOT, for sums; magnitudes are sums of absolute values."""
     NORM = "norm"

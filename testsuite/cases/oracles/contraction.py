@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from ....spec.types import BooleanType, ComplexType, FloatType, IntegerType, TensorType
-from ...golden import Kind
+from ...golden import Judge, Kind
 from . import approximate
 from .application import Application, integers, one, oracle
 from .conversions import converted
@@ -22,8 +22,14 @@ Pairs = Iterable[tuple[Any, Any]]
 """Elements to multiply."""
 
 
-def summed(type_: TensorType, pairs_at: Callable[[Index], Pairs], sources: list[TensorType]) -> Tensor:
-    """The tensor of sums of products; `pairs_at` gives the elements to multiply for each index of the result."""
+def summed(
+    type_: TensorType, pairs_at: Callable[[Index], Pairs], sources: list[TensorType], *, padded: bool = False
+) -> Tensor:
+    """The tensor of sums of products; `pairs_at` gives the elements to multiply for each index of the result.
+
+    A sum over nothing is what reductions start from, +0. With `padded`, `pairs_at` leaves out zeros of padding: a sum
+    without pairs is then one of zeros, whose sign depends on how often an implementation lets the +0 enter.
+    """
     _check_widths(sources, type_)
     element = type_.element
     found = [list(pairs_at(index)) for index in indices(type_.sizes)]
@@ -38,6 +44,8 @@ def summed(type_: TensorType, pairs_at: Callable[[Index], Pairs], sources: list[
     sums = [products(element, row) for row in rows]
     depth = max(map(len, rows), default=0)
     terms = depth * (2 if isinstance(element, ComplexType) else 1)
+    if rows and not depth and not padded:
+        return Tensor(type_, [cell for cell, _ in sums], Judge(Kind.EXACT))
     judge = bound(Kind.DOT, type_, [magnitude for _, magnitude in sums], terms + 1)
     return Tensor(type_, [cell for cell, _ in sums], judge)
 
@@ -225,4 +233,5 @@ def _convolution(app: Application, lhs: Tensor, rhs: Tensor, padding: list[Any])
                     kernel[numbers.kernel_output_feature_dimension] = feature
                     yield lhs[tuple(place)], rhs[tuple(kernel)]
 
-    return summed(app.result.with_shape(tuple(shape)), pairs, [lhs.type, rhs.type])
+    type_ = app.result.with_shape(tuple(shape))
+    return summed(type_, pairs, [lhs.type, rhs.type], padded=bool(rhs.type.size))
