@@ -6,6 +6,8 @@ import argparse
 import importlib
 import sys
 
+from .problem import Problem
+
 COMMANDS = (
     "run",
     "report",
@@ -28,13 +30,22 @@ COMMANDS = (
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs the command line and gives the exit code: 0 when everything passes, 1 when something does not."""
+    """Runs the command line and gives the exit code: 0 when everything passes, 1 when something does not, 2 where what
+    was given cannot be used."""
     parser = argparse.ArgumentParser(prog="stablehlo-conform", description="Makes and runs StableHLO test programs.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in COMMANDS:
         importlib.import_module(f".commands.{name}", __package__).add(commands)
     options = parser.parse_args(argv)
-    return options.action(options)
+    try:
+        return options.action(options)
+    except Problem as error:
+        print(f"error: {error}", file=sys.stderr)
+    except OSError as error:
+        if error.filename is None:
+            raise
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from .golden import Case
+from .problem import Problem
 
 Selection = Callable[[Case], bool]
 FIELDS = ("id", "op", "element", "level", "label")
@@ -29,7 +30,7 @@ DEEPEST = 100
 """Parentheses and `not`s within each other."""
 
 
-class SelectionError(Exception):
+class SelectionError(Problem):
     """An expression cannot be read; the message names the column, which counts from 1."""
 
 

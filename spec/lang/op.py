@@ -329,6 +329,11 @@ class Op:
             return self._zero_blind_reducer(dtype)
         return found
 
+    @property
+    def implementations(self) -> tuple[Callable[..., Any], ...]:
+        """Functions that compute, or choose what computes: the kernel and the choices of ufuncs."""
+        return tuple(one for one in (self.run, self._reducer, self._zero_blind_reducer) if one is not None)
+
     def infer_bound(self, bound: Mapping[str, Any]) -> tuple[Type, ...]:
         """Result types from bound inputs. Raises DeclarationError where the op has no inference."""
         if self._infer is None:

@@ -23,6 +23,7 @@ import numpy as np
 
 from ...spec.types import TensorType
 from ..golden import Case
+from ..problem import Problem
 
 Run = Callable[[Sequence[np.ndarray[Any, Any]]], Sequence[Any]]
 """Runs a compiled program on inputs and gives its outputs. May be called several times."""
@@ -36,7 +37,7 @@ class Unsupported(Exception):  # noqa: N818 - named after what it says
     """The backend does not do what the program asks for, valid or not."""
 
 
-class BackendError(Exception):
+class BackendError(Problem):
     """The backend cannot be used at all: not installed, no such device, options it does not have."""
 
 

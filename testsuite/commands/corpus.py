@@ -9,6 +9,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..problem import Problem
+
 if TYPE_CHECKING:
     from ..corpus import Outcome, PartResult
 
@@ -31,8 +33,7 @@ def _corpus(options: argparse.Namespace) -> int:
 
     for path in options.paths:
         if not path.exists():
-            print(f"error: {path} does not exist", file=sys.stderr)
-            return 2
+            raise Problem(f"{path} does not exist")
     files = corpus_files(options.paths)
     results = run_corpus(files, options.jobs, options.timeout, _Progress(len(files)).files)
     if options.json:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
+
+from ..problem import Problem
 
 
 def add(commands: Any) -> None:
@@ -24,11 +25,9 @@ def _export(options: argparse.Namespace) -> int:
 
     known = [level.value for level in Level]
     if unknown := [level for level in options.level if level not in known]:
-        print(f"error: no level {unknown[0]!r}; there are {', '.join(known)}", file=sys.stderr)
-        return 2
+        raise Problem(f"no level {unknown[0]!r}; there are {', '.join(known)}")
     if options.folder.exists() and (not options.folder.is_dir() or any(options.folder.iterdir())):
-        print(f"error: {options.folder} is there already, and not an empty folder", file=sys.stderr)
-        return 2
+        raise Problem(f"{options.folder} is there already, and not an empty folder")
     wanted = options.level or known
     cases = [case for case in load() if case.level.value in wanted and options.select in case.id]
     written = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -23,25 +22,22 @@ def add(commands: Any) -> None:
 def _mutate(options: argparse.Namespace) -> int:
     from ..backends import find_backend
     from ..golden import load
-    from ..mutation.harmless import HarmlessError, check_harmless, read_harmless
+    from ..mutation.harmless import check_harmless, read_harmless
     from ..mutation.measure import Outcome, candidates, draw, measure
     from ..mutation.table import rate, tables
-    from ..selection import SelectionError, parse_selection
+    from ..selection import parse_selection
 
-    try:
-        selects = parse_selection(options.select)
-        harmless = read_harmless()
-        all_ = candidates()
-        check_harmless(harmless, all_)
-    except (SelectionError, HarmlessError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    selects = parse_selection(options.select)
+    harmless = read_harmless()
+    all_ = candidates()
+    check_harmless(harmless, all_)
 
     def report(one: Outcome) -> None:
         if one.noticed is None and one.harmless is None:
             print(one, flush=True)
 
-    drawn = draw([one for one in all_ if fnmatchcase(one.function.name, options.function)], options.number, options.seed)
+    within = [one for one in all_ if fnmatchcase(one.function.name, options.function)]
+    drawn = draw(within, options.number, options.seed)
     cases = [case for case in load() if selects(case)]
     outcomes = measure(cases, find_backend("reference"), drawn, harmless, report)
     counted = [one for one in outcomes if one.harmless is None]

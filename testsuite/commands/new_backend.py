@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,8 @@ def add(commands: Any) -> None:
 
 
 def _new_backend(options: argparse.Namespace) -> int:
-    from ..backends import BackendError
     from ..backends.skeleton import write_skeleton
 
-    try:
-        written = write_skeleton(options.name, options.folder or Path(options.name))
-    except BackendError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    for path in written:
+    for path in write_skeleton(options.name, options.folder or Path(options.name)):
         print(path)
     return 0

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
+
+from ..problem import Problem
 
 
 def add(commands: Any) -> None:
@@ -20,33 +21,24 @@ def add(commands: Any) -> None:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from ..golden import SUITE, SuiteError, load
-    from ..harness.journal import JournalError
+    from ..golden import SUITE, load
     from ..report.record import read_run
 
     if options.junit and len(options.results) != 1:
-        print("error: --junit takes one run", file=sys.stderr)
-        return 2
-    try:
-        runs = [read_run(path) for path in options.results]
-        cases = load(options.suite or SUITE)
-        if options.html:
-            from ..report.dashboard import dashboard
+        raise Problem("--junit takes one run")
+    runs = [read_run(path) for path in options.results]
+    cases = load(options.suite or SUITE)
+    if options.html:
+        from ..report.dashboard import dashboard
 
-            options.html.write_text(dashboard(runs, cases, options.title))
-        if options.junit:
-            from ..report.junit import junit
+        options.html.write_text(dashboard(runs, cases, options.title))
+    if options.junit:
+        from ..report.junit import junit
 
-            options.junit.write_text(junit(runs[0]))
-        if options.markdown or not (options.html or options.junit):
-            from ..report.markdown import markdown
+        options.junit.write_text(junit(runs[0]))
+    if options.markdown or not (options.html or options.junit):
+        from ..report.markdown import markdown
 
-            text = markdown(runs, cases)
-            options.markdown.write_text(text) if options.markdown else print(text, end="")
-    except (JournalError, SuiteError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"error: cannot write {error.filename}: {error.strerror}", file=sys.stderr)
-        return 2
+        text = markdown(runs, cases)
+        options.markdown.write_text(text) if options.markdown else print(text, end="")
     return 0

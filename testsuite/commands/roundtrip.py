@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
+
+from ..problem import Problem
 
 
 def add(commands: Any) -> None:
@@ -22,15 +23,13 @@ def _roundtrip(options: argparse.Namespace) -> int:
 
     for path in options.paths:
         if not path.exists():
-            print(f"error: {path} does not exist", file=sys.stderr)
-            return 2
+            raise Problem(f"{path} does not exist")
     try:
         from ..text.mlir import Mlir
 
         mlir = Mlir()
     except ImportError as error:
-        print(f"error: this needs the [jax] extra: {error}", file=sys.stderr)
-        return 2
+        raise Problem(f"this needs the [jax] extra: {error}") from None
     found = itertools.chain.from_iterable(programs(path) for path in options.paths)
     if options.jax:
         from ..text import jax_programs

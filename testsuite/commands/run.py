@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from ..problem import Problem
+
 UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
 
 
@@ -42,25 +44,11 @@ def add(commands: Any) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from ..backends import BackendError
-    from ..compare import ProfileError
-    from ..golden import SuiteError
-    from ..harness import ExclusionError, JournalError, WorkerError
-    from ..selection import SelectionError
-
-    known = (BackendError, ProfileError, SuiteError, ExclusionError, JournalError, WorkerError, SelectionError, _Usage)
     try:
         return _list(options) if options.list else _run_plan(options)
-    except known as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
     except KeyboardInterrupt:
         print("\ninterrupted" + (": --resume continues the run" if options.journal else ""), file=sys.stderr)
         return 130
-
-
-class _Usage(Exception):  # noqa: N818 - named after what it says
-    """Options that do not go together."""
 
 
 def _plan(options: argparse.Namespace) -> Any:
@@ -69,12 +57,12 @@ def _plan(options: argparse.Namespace) -> Any:
     from ..harness import Mode, Plan
 
     if options.resume and options.journal is None:
-        raise _Usage("--resume needs the --journal that is to be continued")
+        raise Problem("--resume needs the --journal that is to be continued")
     if options.jobs < 0:
-        raise _Usage(f"-j {options.jobs}: a number of processes is not negative")
+        raise Problem(f"-j {options.jobs}: a number of processes is not negative")
     levels = [name for text in options.level for name in text.split(",") if name]
     if unknown := [name for name in levels if name not in {level.value for level in Level}]:
-        raise _Usage(f"no level {unknown[0]!r}; there are {', '.join(level.value for level in Level)}")
+        raise Problem(f"no level {unknown[0]!r}; there are {', '.join(level.value for level in Level)}")
     return Plan(
         backend=options.backend,
         select=options.select,
@@ -113,7 +101,7 @@ def _run_plan(options: argparse.Namespace) -> int:
     finally:
         progress.end()
     if not run.cases:
-        raise _Usage("no case is selected")
+        raise Problem("no case is selected")
     print(summary(run))
     return 0 if run.succeeded else 1
 

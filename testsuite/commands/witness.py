@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
+
+from ..problem import Problem
 
 ENGINES = ("cpp", "xla")
 
@@ -18,7 +19,10 @@ def add(commands: Any) -> None:
     witness.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1)")
     witness.add_argument("--timeout", type=float, default=60.0, metavar="S", help="seconds for a case (default: 60)")
     witness.add_argument("--journal", type=Path, metavar="DIR", help="keep results there, and go on from them")
-    witness.add_argument("--results", type=Path, metavar="FILE", help="take the results of a run instead of asking")
+    witness.add_argument("--results", type=Path, nargs="+", metavar="FILE", help="take the results of runs instead of "
+                         "asking")  # fmt: skip
+    witness.add_argument("--suite", type=Path, metavar="DIR", help="the suite of those runs, if it is another: what "
+                         "was said of cases that are the same now counts")  # fmt: skip
     witness.add_argument("--report", action="store_true", help="ask nobody; count oracles and witnesses, list the rest")
     witness.set_defaults(action=_witness)
 
@@ -26,17 +30,11 @@ def add(commands: Any) -> None:
 def _witness(options: argparse.Namespace) -> int:
     if options.report:
         return _report()
-    from ..backends import BackendError
-    from ..harness.journal import JournalError
-
-    try:
-        if options.results:
-            _recorded(_read(options.results))
-        for engine in () if options.results else options.engines or ENGINES:
-            _recorded(_asked(engine, options))
-    except (BackendError, JournalError) as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+    if options.results:
+        for path in options.results:
+            _recorded(_read(path, options.suite))
+    for engine in () if options.results else options.engines or ENGINES:
+        _recorded(_asked(engine, options))
     return 0
 
 
@@ -48,15 +46,36 @@ def _recorded(said: list[Any]) -> None:
     print(f"{said[0].engine if said else 'nobody'}: " + ", ".join(f"{n} {word}" for word, n in counts.items()))
 
 
-def _read(path: Path) -> list[Any]:
-    """What the results of a run say. Raises JournalError where they are not of the suite as it is."""
-    from ..golden import suite_hash
-    from ..harness.journal import JournalError, read_results
+def _read(path: Path, folder: Path | None) -> list[Any]:
+    """What the results of a run say of cases that are the same now. Raises Problem where they are of another suite."""
+    from ..golden import SUITE, load, suite_hash
+    from ..golden.read import digest
+    from ..golden.witnesses import Statement
+    from ..harness.journal import read_results
+    from ..harness.records import Mode
 
     header, results = read_results(path)
-    if header.suite != suite_hash():
-        raise JournalError(f"{path}: results of another suite than the committed one")
-    return _statements(header.backend, header.versions, results)
+    if header.suite != suite_hash(folder or SUITE):
+        raise Problem(f"{path}: results of another suite; --suite names the folder of the one that was run")
+    if header.mode is not Mode.ARGUMENTS:
+        raise Problem(f"{path}: inputs were not arguments")
+    cases = {case.id: case for case in load()}
+    ran = cases if folder is None else {case.id: case for case in load(folder)}
+    same = {id_ for id_, case in ran.items() if id_ in cases and digest(case) == digest(cases[id_])}
+    said = _statements(header.backend, header.versions, [one for one in results if one.id in same])
+    loose = {one.id for one in results if one.id in same and not _strictly(one, cases[one.id])}
+    return [Statement(one.engine, one.id, False) if one.agrees and one.id in loose else one for one in said]
+
+
+def _strictly(result: Any, case: Any) -> bool:
+    """Whether a result that a generous profile let pass keeps to the case's own judge."""
+    from ..golden import Kind
+
+    return all(
+        one.identical or one.max_ulp is None or one.max_ulp <= judge.ulps
+        for one, judge in zip(result.outputs, case.judges, strict=False)
+        if judge.kind is Kind.ULP
+    )
 
 
 def _asked(engine: str, options: argparse.Namespace) -> list[Any]:

@@ -18,7 +18,7 @@ from .question import Answer, Question, elements
 
 
 def judge(question: Question) -> Answer:
-    """|actual - expected| <= bound + unit; infinities and NaNs are the expected ones, unless a sum may overflow on its way.
+    """|actual - expected| <= bound + unit; infinities and NaNs are the expected ones, unless a sum may overflow.
 
     The sign of a zero depends on the order of a sum and is not looked at.
     """

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from ..golden import Case, Kind, Nan
+from ..problem import Problem
 from ..selection import SelectionError, parse_selection
 from .question import Tolerance
 
@@ -34,7 +35,7 @@ GRANTS = tuple(one.name for one in fields(Tolerance))
 _selection = lru_cache(parse_selection)
 
 
-class ProfileError(Exception):
+class ProfileError(Problem):
     """A profile cannot be read; the message names the file and the entry."""
 
 

@@ -15,13 +15,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..problem import Problem
 from .model import FORMAT, Case
 
 SUITE = Path(__file__).parent / "suite"
 """The committed suite."""
 
 
-class SuiteError(Exception):
+class SuiteError(Problem):
     """A file of the suite cannot be read; the message names file and line."""
 
 

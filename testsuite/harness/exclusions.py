@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from ..golden import Case
+from ..problem import Problem
 from ..selection import Selection, SelectionError, parse_selection
 
 
-class ExclusionError(Exception):
+class ExclusionError(Problem):
     """The file of exclusions cannot be used; the message names the file and the entry."""
 
 

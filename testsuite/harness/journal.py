@@ -14,6 +14,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..problem import Problem
 from .records import FORMAT, End, Header, Line, Result, adapter, line_of
 
 SYNC_SECONDS = 1.0
@@ -21,7 +22,7 @@ FREE = ("started", "environment")
 """What may differ between a run and its continuation."""
 
 
-class JournalError(Exception):
+class JournalError(Problem):
     """A file of results cannot be read or continued; the message names file and line."""
 
 

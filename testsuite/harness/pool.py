@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any
 
 from ..golden import Case
+from ..problem import Problem
 from .execution import blank
 from .records import Result, Verdict
 from .worker import Failed, Last, Ready, Setup
@@ -36,7 +37,7 @@ LOG_LENGTH = 2000
 """Characters of a crashed worker's output that a result keeps."""
 
 
-class WorkerError(Exception):
+class WorkerError(Problem):
     """No worker can be had: the backend cannot be used, or does not start."""
 
 

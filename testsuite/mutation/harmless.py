@@ -18,13 +18,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..problem import Problem
+
 if TYPE_CHECKING:
     from .measure import Candidate
 
 FILE = Path(__file__).parent / "harmless.toml"
 
 
-class HarmlessError(Exception):
+class HarmlessError(Problem):
     """The file cannot be used; the message names the file and the entry."""
 
 
@@ -58,7 +60,7 @@ def read_harmless(path: Path = FILE) -> list[Harmless]:
         try:
             found.append(Harmless(**entry))
         except TypeError:
-            raise HarmlessError(f"{path}: entry {number}: needs function and reason, may have source and what") from None
+            raise HarmlessError(f"{path}: entry {number}: function and reason, perhaps source and what") from None
     return found
 
 

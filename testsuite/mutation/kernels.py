@@ -134,8 +134,7 @@ def trees(module: str) -> dict[int, ast.FunctionDef]:
 def _reached() -> set[types.CodeType]:
     """Code of all functions that kernels reach by the names they use."""
     methods = _methods()
-    waiting = [one for op in subjects() for one in (op.run, op._reducer, op._zero_blind_reducer) if one is not None]
-    live = [found for one in waiting for found in _functions_in(one)]
+    live = [found for op in subjects() for one in op.implementations for found in _functions_in(one)]
     reached: set[types.CodeType] = set()
     while live:
         function = live.pop()

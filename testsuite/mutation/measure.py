@@ -12,7 +12,7 @@ import resource
 import signal
 import types
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -140,7 +140,7 @@ def _noticed(candidate: Candidate, cases: Sequence[tuple[Case, Profile]], backen
 
 
 @contextmanager
-def _made(candidate: Candidate) -> Iterator[bool]:
+def _made(candidate: Candidate) -> Generator[bool]:
     """Makes a mistake in all live functions concerned, those around it among them; gives whether it compiles."""
     function = candidate.function
     undo = make(candidate.mistake, function.tree)
@@ -195,7 +195,7 @@ class _TooLong(BaseException):
 
 
 @contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
+def _alarm(seconds: float) -> Generator[None]:
     def ring(number: int, frame: Any) -> None:
         raise _TooLong
 
@@ -209,7 +209,7 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _limited_memory() -> Iterator[None]:
+def _limited_memory() -> Generator[None]:
     before = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY if before[1] < 0 else min(MEMORY, before[1]), before[1]))
     try:

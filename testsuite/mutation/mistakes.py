@@ -135,8 +135,8 @@ def _changes(node: ast.AST) -> Iterator[Change]:
                 sort = Sort.LOGIC if isinstance(op, ast.Not) else Sort.SIGN
                 yield sort, f"{_name(op)} lost", lambda: setattr(node, "operand", twice)
         case ast.Call(func=ast.Attribute(attr=name) as target, args=args):
-            if name in FUNCTIONS:
-                yield Sort.FUNCTION, f"{name} became {FUNCTIONS[name]}", lambda: setattr(target, "attr", FUNCTIONS[name])
+            if other := FUNCTIONS.get(name):
+                yield Sort.FUNCTION, f"{name} became {other}", lambda: setattr(target, "attr", other)
             if name == "where" and len(args) == 3:
                 arms = [args[0], args[2], args[1]]
                 yield Sort.EXCHANGED, "arms of where exchanged", lambda: setattr(node, "args", arms)
@@ -147,6 +147,8 @@ def _changes(node: ast.AST) -> Iterator[Change]:
                 word = "always" if value else "never"
                 test = ast.copy_location(ast.Constant(value), node.test)
                 yield Sort.BRANCH, f"branch {word} taken", lambda test=test: setattr(node, "test", test)
+        case _:
+            return
 
 
 def _exchange(node: ast.AST, one: str, other: str) -> None:

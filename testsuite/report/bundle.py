@@ -20,6 +20,7 @@ from typing import Any
 
 from ..golden import Case
 from ..harness.journal import JournalError
+from ..problem import Problem
 from .record import RunRecord, read_run
 from .summary import Counts
 
@@ -29,7 +30,7 @@ LARGEST = 1 << 29
 """Bytes of a member that are read at most."""
 
 
-class BundleError(Exception):
+class BundleError(Problem):
     """A bundle cannot be made or read."""
 
 

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import ast
 
+import pytest
 from stablehlo_reference.testsuite.backends import find_backend
 from stablehlo_reference.testsuite.golden import load
 from stablehlo_reference.testsuite.harness.execution import run_case
 from stablehlo_reference.testsuite.harness.records import Verdict
-from stablehlo_reference.testsuite.mutation.measure import measure
-from stablehlo_reference.testsuite.mutation.mistakes import mistakes
+from stablehlo_reference.testsuite.mutation.harmless import Harmless, HarmlessError, check_harmless, read_harmless
+from stablehlo_reference.testsuite.mutation.measure import candidates, draw, measure
+from stablehlo_reference.testsuite.mutation.mistakes import make, mistakes
 
 SOURCE = '''
 def kernel(x, y, flag=True):
     """Docstrings and defaults are left alone: 1 + 1."""
     if x < y and not flag:
         return np.where(x, -y, np.maximum(x, 2))
+    if flag > x:
+        raise ValueError(f"words are left alone: {x + 1}")
     return x - y
 '''
 
@@ -26,20 +30,46 @@ def test_each_mistake_changes_one_place() -> None:
     found = list(mistakes(function))
     assert {one.what for one in found} == {
         "branch always taken", "branch never taken", "And became Or", "Lt became LtE", "Lt became Gt", "Not lost",
-        "arms of where exchanged", "USub lost", "maximum became minimum", "2 became 3", "Sub became Add",
+        "arms of where exchanged", "USub lost", "Gt became GtE", "Gt became Lt", "maximum became minimum", "2 became 3",
+        "Sub became Add",
         "operands of Sub exchanged",
     }  # fmt: skip
-    texts = {ast.unparse(one.function) for one in found}
+    sound, texts = ast.unparse(function), set()
+    for one in found:
+        undo = make(one, function)
+        texts.add(ast.unparse(function))
+        undo()
+        assert ast.unparse(function) == sound
     assert len(texts) == len(found)
-    assert ast.unparse(function) not in texts
+    assert sound not in texts
 
 
 def test_mistakes_in_a_kernel_are_noticed_and_do_not_stay() -> None:
     cases = [case for case in load() if case.id.startswith("shift_left/") and case.reject is None]
     backend = find_backend("reference")
+    drawn = candidates(
+        lambda name: name.startswith(("numerics.integers.shift_left", "numerics.integers._shift_narrow"))
+    )
+    first = drawn[0]
+    speed = [Harmless(first.function.name, "only to see that it is left out", first.source, first.mistake.what)]
     heard = []
-    outcomes = measure(cases, backend, 40, 1, heard.append)
+    outcomes = measure(cases, backend, drawn, speed, heard.append)
     assert heard == outcomes
-    assert len(outcomes) == 40
-    assert sum(one.noticed is not None for one in outcomes) >= 10
+    assert [one.what for one in outcomes] == [one.mistake.what for one in drawn]
+    assert (outcomes[0].harmless, outcomes[0].noticed) == ("only to see that it is left out", None)
+    assert all(one.noticed is not None for one in outcomes if "left_shift became" in one.what)
     assert {run_case(case, backend).verdict for case in cases} == {Verdict.PASS}
+
+
+def test_reviewed_mistakes_can_be_made() -> None:
+    check_harmless(read_harmless(), candidates())
+
+
+def test_an_entry_that_covers_nothing_is_an_error() -> None:
+    with pytest.raises(HarmlessError, match=r"entry 1 .*covers no mistake"):
+        check_harmless([Harmless("numerics.nowhere.nothing", "gone")], candidates())
+
+
+def test_the_same_seed_draws_the_same_mistakes() -> None:
+    all_ = candidates(lambda name: name.startswith("numerics.integers."))
+    assert draw(all_, 5, 1) == draw(all_, 5, 1) != draw(all_, 5, 2)

@@ -15,7 +15,19 @@ import numpy as np
 from ....interpreter import api
 from ....spec.lang import Op
 from ....spec.types import (
-    BF16, COMPLEX64, F16, F32, F64, FLOATS, SI8, SI16, SI32, SI64, UI8, UI16, UI32, UI64, FloatType, IntegerType,
+    BF16,
+    F16,
+    F32,
+    F64,
+    FLOATS,
+    SI8,
+    SI32,
+    SI64,
+    UI8,
+    UI32,
+    UI64,
+    FloatType,
+    IntegerType,
     TensorType,
 )
 from ...golden import Level

@@ -1,4 +1,4 @@
-"""Ops over tens and hundreds of elements: there implementations sort by keys, sum in trees, slide in runs, move in rows.
+"""Ops over tens and hundreds of elements, where implementations sort by keys, sum in trees, slide in runs, move rows.
 
 Floats hold small whole numbers, so that sums in any order are the same.
 """
@@ -16,7 +16,23 @@ from ....spec.attributes.gather import GatherDimensionNumbers
 from ....spec.attributes.scatter import ScatterDimensionNumbers
 from ....spec.lang import Op, call, sketch
 from ....spec.types import (
-    BF16, COMPLEX64, COMPLEX128, F16, F32, F64, FLOATS, I1, SI8, SI16, SI32, SI64, UI8, UI16, UI32, UI64, FloatType,
+    BF16,
+    COMPLEX64,
+    COMPLEX128,
+    F16,
+    F32,
+    F64,
+    FLOATS,
+    I1,
+    SI8,
+    SI16,
+    SI32,
+    SI64,
+    UI8,
+    UI16,
+    UI32,
+    UI64,
+    FloatType,
     TensorType,
 )  # fmt: skip
 from ..oracles.tensors import count
@@ -85,9 +101,13 @@ def _reduced(body: str, shape: tuple[int, ...], dimensions: list[int]) -> Callab
     return make
 
 
+REDUCTIONS = (
+    ("last", (3, 101), [1]), ("first", (101, 3), [0]), ("both-ends", (13, 3, 9), [0, 2]), ("a-square", (100, 2), [0]),
+)  # fmt: skip
+
+
 def _reductions(op: Op) -> Iterator[Draft]:
-    for name, shape, dimensions in (("last", (3, 101), [1]), ("first", (101, 3), [0]), ("both-ends", (13, 3, 9), [0, 2]),
-                                    ("a-square", (100, 2), [0])):  # fmt: skip
+    for name, shape, dimensions in REDUCTIONS:
         for body in ("add", "maximum"):
             elements = (F32, F64, BF16, SI32) + ((COMPLEX64,) if body == "add" else ())
             yield from drawn(op, f"long-{body}-{name}", len(elements), _reduced(body, shape, dimensions), elements)
@@ -99,9 +119,9 @@ def _zeros(body: str, minus: bool) -> Callable[..., Inputs]:
     def make(random_: random.Random, element: Any) -> Inputs:
         sign = 1 << element.bits - 1
         rows = [[sign] * 5, [0] * 5, [sign, sign, 0, sign, sign], [0, 0, sign, 0, 0]]
-        init = sign if minus else 0
-        return {"inputs": [literal(element, [cell for row in rows for cell in row], (4, 5))],
-                "init_values": [literal(element, [init], ())], "dimensions": [1], "body": joining(body, element)}, {}  # fmt: skip
+        inputs = literal(element, [cell for row in rows for cell in row], (4, 5))
+        inits = [literal(element, [sign if minus else 0], ())]
+        return {"inputs": [inputs], "init_values": inits, "dimensions": [1], "body": joining(body, element)}, {}
 
     return make
 
@@ -154,7 +174,8 @@ def _wide_picks(random_: random.Random, element: Any) -> Inputs:
     direction = {"comparison_direction": ComparisonDirection.GE}
     scalar = TensorType((), element)
     select = sketch(lambda x, y: call("compare", x, y, types=[TensorType((), I1)], **direction), scalar, scalar)
-    return {"operand": literal(element, any_bits(element, 400, random_), (20, 20)), "source": _whole(element, (2, 3), random_),
+    operand = literal(element, any_bits(element, 400, random_), (20, 20))
+    return {"operand": operand, "source": _whole(element, (2, 3), random_),
             "init_value": literal(element, [0], ()), "window_dimensions": [9, 9], "window_strides": [11, 5],
             "padding": [[0, 0], [0, 0]] if random_.random() < 0.5 else [[1, 0], [2, 0]], "select": select,
             "scatter": joining("add", element)}, {}  # fmt: skip

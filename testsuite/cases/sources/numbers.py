@@ -13,7 +13,6 @@ from ....spec.types import BooleanType, ComplexType, FloatFormat, IntegerType, N
 from ..oracles.rounding import largest_pattern, nan_pattern, pattern_of
 from ..oracles.tensors import Tensor, count, to_array
 
-
 PI = Fraction(884279719003555, 281474976710656)
 """Pi as float64 has it."""
 
