@@ -13,7 +13,6 @@ from typing import Any
 from .functions import Result, mpf
 from .reals import INF, NAN, is_infinite, is_nan, is_zero, negative, signed, zero
 from .rounding import Number
-from .tensors import NoOracle
 
 
 def careful(real: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -24,6 +23,10 @@ def careful(real: Callable[[Any], Any]) -> Callable[[Any], Any]:
             return mp.re(real(mp))
 
     return computed
+
+
+FAR = 100_000
+"""A logarithm of numbers that no type has."""
 
 
 def whole(x: Number) -> bool:
@@ -57,11 +60,37 @@ def polygamma(n: Number, x: Number) -> Result:
     order = int(n)
     if is_infinite(x):
         return NAN if x < 0 else zero(order % 2 == 0)
-    if order > 1 << 20:
-        raise NoOracle("derivatives of enormous order")
     if whole(x) and x <= 0:
         return INF if order % 2 else NAN
-    return careful(lambda mp: (-1) ** (order + 1) * mp.factorial(order) * mp.zeta(order + 1, mpf(mp, x)))
+    return careful(lambda mp: _derivative(mp, order, mpf(mp, x)))
+
+
+def _derivative(mp: Any, order: int, x: Any) -> Any:
+    """The polygamma function. Of what is large in the exponents of n! and of x**-n, that many bits are lost.
+
+    For x > 0, zeta(s, x) lies between x**-s and x**-s * (1 + x / (s - 1)) + (x + 1)**-s: where that already is beyond
+    all numbers of all types, or below them, nothing more is asked.
+    """
+    sign = (-1) ** (order + 1)
+    with mp.workprec(2 * order.bit_length() + 64):
+        size = mp.loggamma(order + 1) - (order + 1) * mp.log(x) if x > 0 else 0
+        if abs(size) > FAR and (size > 0 or size + mp.log(2 + x / order) < -FAR):
+            return sign * mp.ldexp(1, FAR if size > 0 else -FAR)
+    with mp.workprec(mp.mp.prec + 4 * order.bit_length() + 64):
+        factorial = mp.factorial(order) if order < 1 << 16 else mp.exp(mp.loggamma(order + 1))
+        return sign * factorial * hurwitz(mp, order + 1, x)
+
+
+def hurwitz(mp: Any, s: int, x: Any) -> Any:
+    """zeta(s, x) for an integer s; below zero (where mpmath's signs are not to be relied on) from sums above it.
+
+    With x = -(m + d), m whole and 0 < d < 1, the terms (x + k)**-s are those of -(d + j) for j = 0 ... m, which make
+    (-1)**s * (zeta(s, d) - zeta(s, 1 - x)), and those of zeta(s, 1 - d).
+    """
+    if x > 0:
+        return mp.zeta(s, x)
+    d = mp.ceil(x) - x
+    return mp.zeta(s, 1 - d) + (-1) ** s * (mp.zeta(s, d) - mp.zeta(s, 1 - x))
 
 
 def zeta(x: Number, q: Number) -> Result:
@@ -77,6 +106,8 @@ def zeta(x: Number, q: Number) -> Result:
         return INF if whole(x) and int(x) % 2 == 0 else NAN
     if q < 0 and not whole(x):
         return NAN
+    if q < 0:
+        return careful(lambda mp: hurwitz(mp, int(x), mpf(mp, q)))
     return careful(lambda mp: mp.zeta(mpf(mp, x), mpf(mp, q)))
 
 

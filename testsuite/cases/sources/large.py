@@ -23,17 +23,13 @@ from ....spec.types import (
     SI8,
     SI32,
     SI64,
-    UI8,
-    UI32,
-    UI64,
     FloatType,
-    IntegerType,
     TensorType,
 )
 from ...golden import Level
 from ..oracles.tensors import Tensor, count, to_array
 from .drafts import Draft, file_of, seeded, short
-from .numbers import any_bits, ordinary, specials, whole_numbers
+from .numbers import any_bits, ordinary, whole_numbers
 
 ROWS, COLUMNS = 132, 249
 """A table of somewhat more than 32,768 cells."""
@@ -74,10 +70,6 @@ def _signed_numbers(element: Any, number: int, random_: Any) -> list[Any]:
     zeros = [0, 1 << element.bits - 1] if element.format.signed else [0]
     numbers = [random_.choice(zeros) if random_.random() < 0.1 else one for one in ordinary(element, number, random_)]
     return numbers[: number - len(zeros)] + zeros
-
-
-def _special_numbers(element: Any, number: int, random_: Any) -> list[Any]:
-    return [random_.choice(specials(element)) for _ in range(number)]
 
 
 # Programs -------------------------------------------------------------------------------------------------------------
@@ -228,4 +220,3 @@ PROGRAMS: dict[str, Callable[[], Iterator[Large]]] = {
     "negate": _rows_of("negate", (FLOATS["f4E2M1FN"],)),
 }
 """By the name of the op in ids."""
-_ = IntegerType, SI8, UI8, UI32, UI64, _special_numbers

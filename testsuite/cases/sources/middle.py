@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ....spec.attributes.comparison_direction import ComparisonDirection
+from ....spec.attributes.comparison_type import ComparisonType
 from ....spec.attributes.conv import ConvDimensionNumbers
 from ....spec.attributes.dot import DotDimensionNumbers
 from ....spec.attributes.gather import GatherDimensionNumbers
@@ -35,6 +36,8 @@ from ....spec.types import (
     FloatType,
     TensorType,
 )  # fmt: skip
+from ..oracles.reals import is_nan
+from ..oracles.rounding import number_of
 from ..oracles.tensors import count
 from .drafts import Draft
 from .folds import joining, neutral
@@ -48,17 +51,21 @@ def _whole(element: Any, shape: tuple[int, ...], random_: random.Random, limit: 
     return literal(element, whole_numbers(element, count(shape), random_, limit), shape)
 
 
-def _sorted(direction: ComparisonDirection, other: ComparisonDirection | None = None) -> Callable[..., Inputs]:
-    """Rows of more elements than a first guess looks at; `other` sorts the second half of the range the other way."""
+def _sorted(
+    direction: ComparisonDirection, other: ComparisonDirection | None = None, kind: ComparisonType | None = None
+) -> Callable[..., Inputs]:
+    """Rows of more elements than a first guess looks at; `other` sorts equal ones by the second operand."""
 
     def make(random_: random.Random, element: Any) -> Inputs:
-        cells = specials(element)[:12] if isinstance(element, FloatType) else any_bits(element, 60, random_)
+        cells = specials(element) if isinstance(element, FloatType) else any_bits(element, 60, random_)
+        if isinstance(element, FloatType) and kind is None:
+            cells = [cell for cell in cells if not is_nan(number_of(element.format, cell))]  # which have no place
         keys = [random_.choice(cells) for _ in range(2 * 150)]
         scalar, flag = TensorType((), element), [TensorType((), I1)]
         index = TensorType((), SI32)
 
         def compare(x: Any, y: Any, i: Any, j: Any) -> Any:
-            first = call("compare", x, y, types=flag, comparison_direction=direction)
+            first = call("compare", x, y, types=flag, comparison_direction=direction, compare_type=kind)
             if other is None:
                 return first
             same = call("compare", x, y, types=flag, comparison_direction=ComparisonDirection.EQ)
@@ -88,6 +95,10 @@ def _sorts(op: Op) -> Iterator[Draft]:
     elements = (F32, SI32, UI32, BF16, SI8, UI16, F64, SI64, FLOATS["f8E5M2"], F16)
     yield from drawn(op, "long-lt", 10, _sorted(ComparisonDirection.LT), elements)
     yield from drawn(op, "long-gt", 10, _sorted(ComparisonDirection.GT), elements)
+    total = (F32, BF16, F64, FLOATS["f8E5M2"])
+    for direction in (ComparisonDirection.LT, ComparisonDirection.GT):
+        name = f"long-totalorder-{direction.name.lower()}"
+        yield from drawn(op, name, 4, _sorted(direction, kind=ComparisonType.TOTALORDER), total)
     yield from drawn(op, "long-two-keys", 3, _sorted(ComparisonDirection.LT, ComparisonDirection.GT), (F32, SI32, UI8))
     yield from drawn(op, "long-by-magnitude", 2, _late, (SI32, SI64))
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ....spec.lang import Op
-from . import folds, middle, places, products
-from .drafts import Draft
+from . import folds, middle, orders, places, products
+from .drafts import Draft, file_of
 
-SWEEPS: dict[str, Callable[[Op], Iterator[Draft]]] = {**places.SWEEPS, **folds.SWEEPS, **products.SWEEPS}
-"""By mnemonic."""
+SWEEPS: dict[str, Callable[[Op], Iterator[Draft]]] = {
+    **places.SWEEPS, **folds.SWEEPS, **products.SWEEPS, "chlo.polygamma": orders.sweeps,
+}  # fmt: skip
+"""By the op's name in ids."""
 
 
 def sweeps(op: Op) -> Iterator[Draft]:
     """Drafts of an op beyond its examples; what its constraints refuse falls away later."""
-    if op.dialect == "stablehlo":
-        for sweeps_ in (SWEEPS, middle.SWEEPS):
-            if op.mnemonic in sweeps_:
-                yield from sweeps_[op.mnemonic](op)
+    for sweeps_ in (SWEEPS, middle.SWEEPS):
+        if (name := file_of(op)) in sweeps_:
+            yield from sweeps_[name](op)
