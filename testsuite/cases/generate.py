@@ -220,7 +220,7 @@ def _judge(draft: Draft, type_: TensorType, array: Any) -> Judge:
         return Judge(Kind.CORRECTLY_ROUNDED)
     if accuracy.bound in (Bound.EXACT, Bound.BODY):
         return Judge(Kind.EXACT, nan=Nan.BITS if draft.keeps_bits else Nan.ANY)
-    return Judge(Kind.ULP, ulps=max(accuracy.ulps, 4.0 if accuracy.bound is not Bound.ULP else 0.0),
+    return Judge(Kind.ULP, ulps=float(max(accuracy.ulps, 4 if accuracy.bound is not Bound.ULP else 0)),
                  by_modulus=array.dtype.kind == "c")  # fmt: skip
 
 

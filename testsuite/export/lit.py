@@ -8,8 +8,8 @@ an output is checked follows from its judge:
 - dot, sum, norm: `expect_almost_eq_const` with the largest of the elements' bounds, so weaker than the suite's judge;
 - elements that are left open take the expected value before they are checked.
 
-Cases that no operation of `check` can judge (quantum, allowed sets, distributions, grids) are left out. A program that
-must be refused is a file of its own, run with `not`.
+Cases that no operation of `check` can judge (quantum, allowed sets, distributions, grids, results that are quantized
+along a dimension) are left out. A program that must be refused is a file of its own, run with `not`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ def text_of(case: Case) -> str | None:
     if case.reject is not None:
         return f"{REFUSED}{head}// ({case.reject.label}) of {case.reject.op}: {case.reject.sentence}\n{case.program}"
     if case.processes is not None or any(judge.kind not in CHECKED for judge in case.judges):
+        return None
+    elements = [value.tensor.element for value in case.expected]
+    if any(isinstance(one, QuantizedType) and one.per_axis for one in elements):
         return None
     module = api.read(case.program, case.id)
     return f"{RUN}{head}{_checking(module, case)}"

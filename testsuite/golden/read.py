@@ -28,8 +28,8 @@ class SuiteError(Problem):
 
 def load(folder: Path = SUITE) -> list[Case]:
     """All cases, sorted by file, in the order of the files. Raises SuiteError."""
-    witnesses = read_witnesses(folder)
-    return [_with_witnesses(case, witnesses) for path in files(folder) for case in read(path)]
+    heard = read_witnesses(folder)
+    return [_with_witnesses(case, heard.get(known)) for path in files(folder) for case, known in digested(path)]
 
 
 def files(folder: Path = SUITE) -> list[Path]:
@@ -39,8 +39,14 @@ def files(folder: Path = SUITE) -> list[Path]:
 
 def read(path: Path) -> list[Case]:
     """The cases of one file. Raises SuiteError."""
+    return [case for case, _ in digested(path)]
+
+
+def digested(path: Path) -> Iterator[tuple[Case, str]]:
+    """The cases of one file, each with its digest. Raises SuiteError."""
     lines = path.read_bytes().splitlines()
-    return list(_cases(path, lines[1:])) if lines and _check_head(path, lines[0]) else []
+    if lines and _check_head(path, lines[0]):
+        yield from zip(_cases(path, lines[1:]), map(_digest_of, lines[1:]), strict=True)
 
 
 def _check_head(path: Path, line: bytes) -> bool:
@@ -72,23 +78,25 @@ def adapter() -> Any:
     return TypeAdapter(with_config(ConfigDict(extra="forbid"))(Case))
 
 
-def read_witnesses(folder: Path) -> dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    """What engines said: by case id, the digest of the case, who agrees and who does not. Raises SuiteError."""
-    found: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {}
+Heard = tuple[tuple[str, ...], tuple[str, ...]]
+"""Engines that agree with a case, and engines that do not."""
+
+
+def read_witnesses(folder: Path) -> dict[str, Heard]:
+    """What engines said, by the digest of the case. Raises SuiteError."""
+    found: dict[str, Heard] = {}
     for path in sorted((folder / "witnesses").glob("*.json")):
         try:
-            for id_, (digest_, agree, dissent) in json.loads(path.read_bytes()).items():
-                found[id_] = digest_, tuple(agree), tuple(dissent)
-        except (ValueError, TypeError) as error:
+            for one in json.loads(path.read_bytes()):
+                heard = tuple(one["agree"]), tuple(one["dissent"])
+                found.update((digest_, heard) for row in one["cases"] for digest_ in row.split())
+        except (ValueError, TypeError, KeyError) as error:
             raise SuiteError(f"{path}: {error}") from None
     return found
 
 
-def _with_witnesses(case: Case, witnesses: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]]) -> Case:
-    known = witnesses.get(case.id)
-    if known is None or known[0] != digest(case):
-        return case
-    return replace(case, witnesses=known[1], dissents=known[2])
+def _with_witnesses(case: Case, heard: Heard | None) -> Case:
+    return case if heard is None else replace(case, witnesses=heard[0], dissents=heard[1])
 
 
 def line_of(case: Case) -> str:
@@ -114,7 +122,11 @@ def as_plain(value: Any) -> Any:
 
 def digest(case: Case) -> str:
     """Sixteen hexadecimal digits that tell a case's content."""
-    return hashlib.sha256(line_of(case).encode()).hexdigest()[:16]
+    return _digest_of(line_of(case).encode())
+
+
+def _digest_of(line: bytes) -> str:
+    return hashlib.sha256(line).hexdigest()[:16]
 
 
 def suite_hash(folder: Path = SUITE) -> str:

@@ -1,7 +1,7 @@
 """What other engines say about cases: who agrees under the case's own judge, and who does not.
 
-One file a file of cases, `witnesses/OP.json`: by id the digest of the case that was run, engines that agree, engines
-that do not. What was said of a case that has changed since is worth nothing and forgotten.
+One file a file of cases, `witnesses/OP.json`: a list of records, each with engines that agree, engines that do not, and
+the digests of the cases of which they say so. A case that changes has another digest: what was said of it is forgotten.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .model import Case
-from .read import SUITE, digest, files, read, read_witnesses
+from .read import SUITE, Heard, digested, files, read_witnesses
+
+IN_A_ROW = 6
+"""Digests in a line of a file."""
 
 
 @dataclass(frozen=True)
@@ -33,28 +36,34 @@ def record(said: Iterable[Statement], folder: Path = SUITE) -> None:
     target = folder / "witnesses"
     target.mkdir(exist_ok=True)
     for path in files(folder):
-        lines = [line for case in read(path) if (line := _line(case, known.get(case.id), heard.get(case.id, {})))]
+        groups: dict[Heard, list[str]] = {}
+        for case, digest in digested(path):
+            now = _laid_over(known.get(digest, ((), ())), heard.get(case.id, {}))
+            if any(now):
+                groups.setdefault(now, []).append(digest)
         file = target / f"{path.stem}.json"
-        if lines:
-            file.write_text("{\n" + ",\n".join(lines) + "\n}\n")
+        if groups:
+            file.write_text(_text(groups))
         else:
             file.unlink(missing_ok=True)
 
 
-def _line(
-    case: Case, known: tuple[str, tuple[str, ...], tuple[str, ...]] | None, heard: dict[str, bool | None]
-) -> str | None:
-    """A case's line; None where nobody says anything."""
-    own = digest(case)
-    agree, dissent = (known[1], known[2]) if known is not None and known[0] == own else ((), ())
+def _laid_over(known: Heard, heard: dict[str, bool | None]) -> Heard:
+    """What is known of a case after statements of some engines, in order of their names."""
     names = {engine.partition(" ")[0] for engine in heard}
-    kept = [[engine for engine in engines if engine.partition(" ")[0] not in names] for engines in (agree, dissent)]
-    for engine, agrees in heard.items():
-        if agrees is not None:
-            kept[0 if agrees else 1].append(engine)
-    if not any(kept):
-        return None
-    return f"{json.dumps(case.id)}: {json.dumps([own, sorted(kept[0]), sorted(kept[1])], separators=(',', ':'))}"
+    agree, dissent = ({engine for engine in engines if engine.partition(" ")[0] not in names} for engines in known)
+    agree |= {engine for engine, agrees in heard.items() if agrees is True}
+    dissent |= {engine for engine, agrees in heard.items() if agrees is False}
+    return tuple(sorted(agree)), tuple(sorted(dissent))
+
+
+def _text(groups: dict[Heard, list[str]]) -> str:
+    records: list[str] = []
+    for (agree, dissent), digests in sorted(groups.items()):
+        rows = [" ".join(digests[i : i + IN_A_ROW]) for i in range(0, len(digests), IN_A_ROW)]
+        cases = ",\n".join(json.dumps(row) for row in rows)
+        records.append(f'{{"agree":{json.dumps(agree)},"dissent":{json.dumps(dissent)},"cases":[\n{cases}]}}')
+    return "[\n" + ",\n".join(records) + "\n]\n"
 
 
 def summary(cases: Iterable[Case]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from stablehlo_reference.spec.types import BF16, COMPLEX64, F32, FLOATS, I1, SI4, SI32, UI2, TensorType
 from stablehlo_reference.testsuite.golden import Case, Judge, Kind, Level, SuiteError, Value, digest, read
-from stablehlo_reference.testsuite.golden.read import load, text_of
+from stablehlo_reference.testsuite.golden.read import digested, load, text_of
 from stablehlo_reference.testsuite.golden.schema import PATH, schema_text
 
 CASE = Case(
@@ -64,13 +64,14 @@ def test_cases_are_written_and_read_back(tmp_path: Path) -> None:
     assert load(tmp_path) == [CASE]
     assert '"kind":"ulp","ulps":1.0' in text_of([CASE])
     assert "witnesses" not in text_of([CASE])
+    assert [known for _, known in digested(tmp_path / "add.jsonl")] == [digest(CASE)]
 
 
 def test_witnesses_count_for_the_case_they_saw(tmp_path: Path) -> None:
     (tmp_path / "add.jsonl").write_text(text_of([CASE]))
     (tmp_path / "witnesses").mkdir()
     for told, agreed in ((digest(CASE), ("xla 1.0",)), ("0" * 16, ())):
-        record = {CASE.id: [told, ["xla 1.0"], ["cpp 1.0"]]}
+        record = [{"agree": ["xla 1.0"], "dissent": ["cpp 1.0"], "cases": [f"{'1' * 16} {told}"]}]
         (tmp_path / "witnesses" / "add.json").write_text(json.dumps(record))
         [case] = load(tmp_path)
         assert case.witnesses == agreed

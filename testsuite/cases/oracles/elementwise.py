@@ -82,7 +82,7 @@ def judge_of(op: Op, type_: TensorType) -> Judge:
     accuracy = None if kind is None else op.accuracy_of(kind, type_.element)
     if accuracy is None or accuracy.bound not in _KINDS:
         raise NoOracle(f"{op.name} on {type_}")
-    return Judge(_KINDS[accuracy.bound], ulps=accuracy.ulps, by_modulus=accuracy.by_modulus)
+    return Judge(_KINDS[accuracy.bound], ulps=float(accuracy.ulps), by_modulus=accuracy.by_modulus)
 
 
 def cell_function(
