@@ -69,8 +69,8 @@ def _as_array(value: Any, element: ElementType) -> np.ndarray[Any, Any]:
     dtype = element.dtype
     if hasattr(value, "dtype") and hasattr(value, "__array__"):
         array = np.asarray(value)
-        if array.dtype == dtype:
-            return array
+        if array.dtype == dtype:  # numpy may not know a dtype for its own that has been given another byte order
+            return array if array.dtype.isbuiltin else array.view(dtype)
         if array.dtype == dtype.newbyteorder():
             return array.astype(dtype)
         raise TypeError(f"its dtype is {array.dtype}, expected {dtype}")

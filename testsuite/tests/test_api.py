@@ -57,6 +57,14 @@ def test_inputs_that_do_not_fit_are_refused(value, words) -> None:
     assert words in str(caught.value)
 
 
+def test_booleans_of_a_named_byte_order_are_booleans() -> None:
+    text = "func.func @main(%a: tensor<2xi1>) -> tensor<2xi1> {\n %r = stablehlo.not %a : tensor<2xi1>\n" + (
+        " return %r : tensor<2xi1>\n}"
+    )
+    given = np.frombuffer(b"\x01\x00", np.dtype(bool).newbyteorder("<"))
+    assert si.run(text, given)[0].tolist() == [False, True]
+
+
 def test_integers_out_of_range_are_refused() -> None:
     module = si.parse("func.func @f(%a: tensor<i8>) -> tensor<i8> { return %a : tensor<i8> }")
     with pytest.raises(si.InputError, match=r"\[-128, 127\]"):
