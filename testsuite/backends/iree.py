@@ -107,7 +107,7 @@ class Iree:
     def _buffer(self, value: np.ndarray[Any, Any], type_: TensorType) -> Any:
         runtime = self._runtime
         element = getattr(runtime.HalElementType, ELEMENTS[str(type_.element)])
-        raw = np.ascontiguousarray(value)
+        raw = np.asarray(value, order="C")  # ascontiguousarray would make a scalar a line
         if raw.dtype.kind == "V" or raw.dtype.name not in np.sctypeDict:
             raw = raw.view(f"u{raw.dtype.itemsize}")
         device = self._config.device

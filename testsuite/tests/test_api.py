@@ -62,7 +62,7 @@ def test_booleans_of_a_named_byte_order_are_booleans() -> None:
         " return %r : tensor<2xi1>\n}"
     )
     given = np.frombuffer(b"\x01\x00", np.dtype(bool).newbyteorder("<"))
-    assert si.run(text, given)[0].tolist() == [False, True]
+    assert si.run(si.parse(text), given)[0].tolist() == [False, True]
 
 
 def test_integers_out_of_range_are_refused() -> None:
