@@ -21,7 +21,10 @@ def _benchmark(options: argparse.Namespace) -> int:
     if options.text:
         from ..text import speed
 
-        print(speed.table(speed.measure(speed.sample())))
+        found = speed.table(speed.measure(speed.sample(), speed.weights()))
+        print(found)
+        if options.output:
+            options.output.write_text(found + "\n")
         return 0
     from ..benchmark import run_benchmark, table
 

@@ -45,3 +45,25 @@ class Mlir:
     def text(self, module: Any, *, generic: bool = False, locations: bool = False) -> str:
         """A program as MLIR prints it."""
         return module.operation.get_asm(print_generic_op_form=generic, enable_debug_info=locations)
+
+    def artifact(self, text: str, version: str) -> bytes | None:
+        """A program as a portable artifact of a version, or of the newest one (`current`); None where it is none."""
+        from jaxlib.mlir.dialects import stablehlo
+
+        wanted = stablehlo.get_current_version() if version == "current" else version
+        with self._context:
+            try:
+                return stablehlo.serialize_portable_artifact_str(text, wanted)
+            except (self._ir.MLIRError, ValueError):
+                return None
+
+    def versioned_text(self, artifact: bytes, *, generic: bool) -> str:
+        """An artifact as it is: in VHLO."""
+        with self._context:
+            return self._ir.Module.parse(artifact).operation.get_asm(print_generic_op_form=generic)
+
+    def plain_text(self, artifact: bytes) -> str:
+        """The StableHLO program that an artifact holds."""
+        from jaxlib.mlir.dialects import stablehlo
+
+        return stablehlo.deserialize_portable_artifact(self._context, artifact).operation.get_asm()
