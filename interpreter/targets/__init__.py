@@ -16,6 +16,7 @@ from ...spec.lang.extensions import CALL_TARGETS, COMPOSITES, Function
 
 GROUPS = (
     "annotations", "assertions", "random_bits", "selection", "cholesky", "lu", "qr", "spectra", "condensed", "solves",
+    "before_ffi", "dynamic_shapes",
 )  # fmt: skip
 
 CALL_TARGET_GROUP, COMPOSITE_GROUP = "stablehlo_reference.custom_calls", "stablehlo_reference.composites"

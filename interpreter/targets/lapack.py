@@ -20,11 +20,16 @@ _REAL, _COMPLEX = "sd", "cz"
 
 def lapack(routine: str, complex_routine: str | None = None) -> list[str]:
     """Names of a routine for f32, f64, c64, c128 on CPUs; some have another name for complex matrices."""
+    return [f"{name}_ffi" for name in routines(routine, complex_routine)]
+
+
+def routines(routine: str, complex_routine: str | None = None, library: str = "lapack") -> tuple[str, ...]:
+    """The same names without what says that the FFI is used."""
     other = complex_routine or routine
-    return [
-        *(f"lapack_{letter}{routine}_ffi" for letter in _REAL),
-        *(f"lapack_{letter}{other}_ffi" for letter in _COMPLEX),
-    ]
+    return (
+        *(f"{library}_{letter}{routine}" for letter in _REAL),
+        *(f"{library}_{letter}{other}" for letter in _COMPLEX),
+    )
 
 
 def solver(routine: str, library: str = "solver") -> list[str]:

@@ -91,6 +91,28 @@ def geev(a: Array, *, backend_config: Any, results: tuple[Type, ...]) -> tuple[A
     )
 
 
+def packed_geev(a: Array, *, backend_config: Any, results: tuple[Type, ...]) -> tuple[Array, ...]:
+    """JAX on GPUs: what is left of the operand, eigenvalues, left and right eigenvectors, and `info`.
+
+    Eigenvectors have the operand's type: two columns of a real matrix are the real and imaginary part of the vector for
+    the first of two conjugate eigenvalues, the one above the real axis.
+    """
+    values_type, info_type = results[1], results[4]
+    vectors_type = TensorType(a.shape, values_type.element)  # pyright: ignore[reportAttributeAccessIssue]
+    wanted = {"left": backend_config["left"], "right": backend_config["right"]}
+    types = (values_type, vectors_type, vectors_type, info_type)
+    values, lefts, rights, info = geev(a, backend_config=wanted, results=types)
+    if a.dtype.kind == "c":
+        return a, values, lefts, rights, info
+    return a, values, *(stored(_packed(values, one), a.dtype) for one in (lefts, rights)), info
+
+
+def _packed(values: Array, vectors: Array) -> Array:
+    """Real columns for vectors of which two conjugate ones stand side by side."""
+    before = np.roll(vectors, 1, -1)
+    return np.where(np.imag(values)[..., None, :] < 0, np.imag(before), np.real(vectors))
+
+
 def gees(a: Array, *, backend_config: Any, results: tuple[Type, ...]) -> tuple[Array, ...]:
     """The Schur form T, the vectors Z with a = Z T Z*, eigenvalues, the number of sorted ones (none), and `info`."""
     if flag(backend_config, "sort", "S"):
@@ -167,6 +189,7 @@ TARGETS = (
     dict.fromkeys((*lapack("syevd", "heevd"), *solver("syevd")), syevd)
     | {"Eigh": eigh}
     | dict.fromkeys((*lapack("geev"), *_HYBRID_EIG), geev)
+    | dict.fromkeys(solver("geev"), packed_geev)
     | dict.fromkeys(lapack("gees"), gees)
     | dict.fromkeys((*lapack("gesdd"), *lapack("gesvd"), *solver("gesdd"), *solver("gesvd")), gesdd)
     | dict.fromkeys((*solver("gesvdj"), *solver("gesvdp")), gesvdj)

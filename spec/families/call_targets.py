@@ -95,6 +95,19 @@ class _Language:
 CALL_TARGETS.add_source(_Language())
 
 
+_CALLBACK = "it calls a Python function of the process that made the program"
+_KERNEL = "it is a kernel in a language of its own"
+_ELSEWHERE = {
+    "tf.call_tf_function": "it calls a graph of TensorFlow, which the program does not hold",
+    "xla_python_cpu_callback": _CALLBACK, "xla_python_gpu_callback": _CALLBACK,
+    "xla_ffi_python_cpu_callback": _CALLBACK, "xla_ffi_python_gpu_callback": _CALLBACK,
+    "xla_ffi_partitioned_python_cpu_callback": _CALLBACK,
+    "tpu_custom_call": _KERNEL, "mosaic_gpu_v2": _KERNEL,
+    "__gpu$xla.gpu.triton": _KERNEL, "triton_kernel_call": _KERNEL,
+}  # fmt: skip
+"""What exporters write that nobody but they, or one device, can run; a function can be registered all the same."""
+
+
 def find_target(name: str) -> Extension:
     """The target of that name. Raises Unsupported, with the known names nearest to it, where there is none."""
     target = CALL_TARGETS.find(name)
@@ -103,5 +116,6 @@ def find_target(name: str) -> Extension:
 
         near = difflib.get_close_matches(name, CALL_TARGETS.names(), n=3, cutoff=0.6)
         hint = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        hint = f": {_ELSEWHERE[name]}" if name in _ELSEWHERE else hint
         raise Unsupported(f"no call target {name!r} is registered{hint}")
     return target
