@@ -30,6 +30,7 @@ def acos(operand: Array) -> Array:
 
 op.decomposition(written_as(client_formulas.acos, client_complex_formulas.acos))
 op.accuracy(ulp(1, FLOAT | COMPLEX))
+op.peer("XLA", "on CPU is up to 1.6 ULP off in f32, 2.1 in a part of complex numbers")
 
 op.example(
     "values",
