@@ -13,6 +13,7 @@ from .depth import stack_room
 from .location_names import Locations
 from .names import Names
 from .operations import DEFAULT_DIALECTS
+from .print_aliases import with_aliases
 from .print_attributes import AttributeText
 from .print_functions import WRITERS
 from .print_literals import print_literal
@@ -36,7 +37,7 @@ def print_module(
     Constants of more than `elide` elements are left out.
     """
     printer = Printer(module.operation, generic=generic, locations=locations, elide=elide)
-    return printer.whole(module.operation, ending="\n")
+    return with_aliases(printer.whole(module.operation, ending="\n"))
 
 
 def print_operation(operation: Operation, *, generic: bool = False) -> str:

@@ -214,12 +214,9 @@ def _read_memref(parser: Parser, start: int) -> Type:
     layout: list[object] = []
     while parser.accept(","):
         part = parser.start
-        if parser.text == "strided":
-            parser.advance()
-            parser.move(skip_body(parser, parser.start))
-        else:
-            parser.attribute()
-        layout.append(OpaqueAttr(parser.input[part : parser.last]))
+        attribute = parser.attribute()
+        known = isinstance(attribute, OpaqueAttr)
+        layout.append(attribute if known else OpaqueAttr(parser.input[part : parser.last]))
     if parser.text != ">":
         raise parser.unclosed(">", "<", begin)
     parser.advance()

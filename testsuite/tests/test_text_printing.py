@@ -440,3 +440,41 @@ def test_a_splat_is_shown_once_however_large_it_is() -> None:
 def test_every_operation_is_printed_whatever_it_holds() -> None:
     operation = Operation("a.b", None, attributes={"x": DictAttr()}, result_types=[F32])
     assert print_operation(operation) == '%0 = "a.b"() {x = {}} : () -> f32'
+
+
+# Aliases --------------------------------------------------------------------------------------------------------------
+
+PAIR = "tensor<2xf32>"
+LARGE = f"tuple<{', '.join([PAIR] * 17)}>"
+
+
+def test_maps_sets_and_large_tuples_are_aliases() -> None:
+    text = f"""func.func @f(%a: tuple<{LARGE}, {", ".join([PAIR] * 16)}>,
+    %b: memref<2x2xf32, affine_map<(d0,d1)->(d1,d0)>>)
+    attributes {{a = affine_map<(d0)[s0]->(d0+s0*2, -d0)>, b = affine_set<(d0):(d0-1>=0)>, c = "affine_map<()->()>",
+    d = #x.y<affine_map<()->()>>, e = [affine_map<(d0, d1) -> (d1, d0)>], f = tuple<{LARGE}>, g = tuple<{PAIR}>}} {{
+  return
+}}"""
+    printed = str(read(text, unknown=True))
+    assert printed == f"""!tuple = {LARGE}
+#map = affine_map<(d0, d1) -> (d1, d0)>
+#map1 = affine_map<(d0)[s0] -> (d0 + s0 * 2, -d0)>
+#set = affine_set<(d0) : (d0 - 1 >= 0)>
+!tuple1 = tuple<!tuple, {", ".join([PAIR] * 16)}>
+module {{
+  func.func @f(%arg0: !tuple1, %arg1: memref<2x2xf32, #map>) attributes {{a = #map1, b = #set, \
+c = "affine_map<()->()>", d = #x.y<affine_map<()->()>>, e = [#map], f = tuple<!tuple>, g = tuple<{PAIR}>}} {{
+    return
+  }}
+}}
+"""
+    assert str(read(printed, unknown=True)) == printed
+    located = read(text, unknown=True).text(locations=True)
+    assert [line.split()[0] for line in located.splitlines()[:7]] == [
+        "!tuple", "#loc2", "#loc3", "#map", "#map1", "#set", "!tuple1",
+    ]  # fmt: skip
+
+
+def test_a_tuple_of_sixteen_is_spelled_out() -> None:
+    sixteen = f"tuple<{', '.join([PAIR] * 16)}>"
+    assert sixteen in str(read(f"func.func private @f({sixteen})")).splitlines()[1]
