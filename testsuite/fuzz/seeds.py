@@ -30,10 +30,61 @@ module @m attributes {mhlo.num_partitions = 1 : i32} {
 {-# dialect_resources: { builtin: { k: "0x0400000001000000" } } #-}
 """
 
+OLD = r"""
+func @old(%a: tensor<2x3xf32>, %t: !mhlo.token) -> tensor<3x2xf32> {
+  %0 = "mhlo.transpose"(%a) {permutation = dense<[1, 0]> : tensor<2xi64>} : (tensor<2x3xf32>) -> tensor<3x2xf32>
+  %1 = mhlo.convert(%0) : (tensor<3x2xf32>) -> tensor<3x2xf64>
+  %2 = "mhlo.compare"(%0, %0) {comparison_direction = "LT"} : (tensor<3x2xf32>, tensor<3x2xf32>) -> tensor<3x2xi1>
+  %3 = "mhlo.dot_general"(%a, %0) {dot_dimension_numbers = {lhs_contracting_dimensions = dense<1> : tensor<1xi64>,
+    rhs_contracting_dimensions = dense<0> : tensor<1xi64>}, precision_config = ["DEFAULT", "HIGH"]} :
+    (tensor<2x3xf32>, tensor<3x2xf32>) -> tensor<2x2xf32>
+  %4:2 = mhlo.topk(%3, k = 1, largest = true) : tensor<2x2xf32> -> (tensor<2x1xf32>, tensor<2x1xi32>)
+  %5 = mhlo.tanh %0 : tensor<3x2xf32>
+  return %5 : tensor<3x2xf32>
+}
+"""
+
+VERSIONED = r"""
+vhlo.func_v1 @main(%arg0: !vhlo.tensor_v1<2x?x!vhlo.f32_v1, #vhlo.type_extensions_v1<bounds = [?, 4]>>, %arg1:
+    !vhlo.tensor_v1<3x!vhlo.quant_per_axis_v1<!vhlo.i8_v1:!vhlo.f32_v1, 0, [0.5, 0.25, 1.0], [0, -3, 0], -3:4, 1>>) ->
+    (!vhlo.tensor_v1<2x2x!vhlo.f32_v1>) {
+  %0 = "vhlo.constant_v1"() <{value = #vhlo.tensor_v1<dense<1.0> : tensor<2x2xf32>>}> : () ->
+    !vhlo.tensor_v1<2x2x!vhlo.f32_v1>
+  %1 = "vhlo.exponential_v2"(%0) <{result_accuracy = #vhlo.result_accuracy_v1<atol = 0.0, rtol = 0.0, ulps = 0,
+    mode = #vhlo<result_accuracy_mode_v1 DEFAULT>>}> : (!vhlo.tensor_v1<2x2x!vhlo.f32_v1>) ->
+    !vhlo.tensor_v1<2x2x!vhlo.f32_v1>
+  %2 = "vhlo.dot_general_v1"(%1, %1) <{lhs_batching_dimensions = #vhlo.tensor_v1<dense<> : tensor<0xi64>>,
+    lhs_contracting_dimensions = #vhlo.tensor_v1<dense<1> : tensor<1xi64>>, precision_config =
+    #vhlo.array_v1<[#vhlo<precision_v1 DEFAULT>, #vhlo<precision_v1 HIGH>]>, rhs_batching_dimensions =
+    #vhlo.tensor_v1<dense<> : tensor<0xi64>>, rhs_contracting_dimensions = #vhlo.tensor_v1<dense<0> : tensor<1xi64>>}> :
+    (!vhlo.tensor_v1<2x2x!vhlo.f32_v1>, !vhlo.tensor_v1<2x2x!vhlo.f32_v1>) -> !vhlo.tensor_v1<2x2x!vhlo.f32_v1>
+  "vhlo.return_v1"(%2) : (!vhlo.tensor_v1<2x2x!vhlo.f32_v1>) -> ()
+} {arg_attrs = #vhlo.array_v1<[#vhlo.dict_v1<{#vhlo.string_v1<"x.y"> = #vhlo.type_v1<!vhlo.i8_v1>}>,
+    #vhlo.dict_v1<{}>]>, res_attrs = #vhlo.array_v1<[]>, sym_visibility = #vhlo.string_v1<"">}
+"""
+
+AROUND = r"""
+#map = affine_map<(d0, d1) -> (d1, d0)>
+sdy.mesh @mesh = <["x"=1]>
+func.func @main(%a: tensor<2xf32>, %i: index, %s: f32, %m: memref<2x2xf32, #map>) -> tensor<2xf32> attributes {m = #map} {
+  %0 = sdy.all_gather [{"x"}] %a out_sharding=<@mesh, [{}]> : tensor<2xf32>
+  %1 = sdy.named_computation<"f">(%0) in_shardings=[<@mesh, [{}]>] out_shardings=[<@mesh, [{}]>] (%x: tensor<2xf32>) {
+    sdy.return %x : tensor<2xf32>
+  } : (tensor<2xf32>) -> tensor<2xf32>
+  %2 = sdy.propagation_barrier %1 allowed_direction=BOTH : tensor<2xf32>
+  %3 = tensor.insert %s into %2[%i] : tensor<2xf32>
+  %4 = tensor.empty(%i) : tensor<?xf32>
+  %5 = arith.divui %i, %i exact : index
+  %6 = arith.cmpi ult, %5, %i : index
+  %7 = arith.select %6, %3, %2 : tensor<2xf32>
+  return %7 : tensor<2xf32>
+}
+"""
+
 
 def own_programs() -> Iterator[str]:
-    """One program for each example of each op, and a program of everything that is odd about the syntax."""
-    yield ODD
+    """One program for each example of each op, and programs of what is odd about the syntax."""
+    yield from (ODD, OLD, VERSIONED, AROUND)
     for dialect in ("stablehlo", "chlo"):
         for mnemonic in mnemonics(dialect):
             op = find(f"{dialect}.{mnemonic}")
