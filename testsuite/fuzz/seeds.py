@@ -66,7 +66,8 @@ vhlo.func_v1 @main(%arg0: !vhlo.tensor_v1<2x?x!vhlo.f32_v1, #vhlo.type_extension
 AROUND = r"""
 #map = affine_map<(d0, d1) -> (d1, d0)>
 sdy.mesh @mesh = <["x"=1]>
-func.func @main(%a: tensor<2xf32>, %i: index, %s: f32, %m: memref<2x2xf32, #map>) -> tensor<2xf32> attributes {m = #map} {
+func.func @main(%a: tensor<2xf32>, %i: index, %s: f32, %m: memref<2x2xf32, #map>) -> tensor<2xf32>
+    attributes {m = #map} {
   %0 = sdy.all_gather [{"x"}] %a out_sharding=<@mesh, [{}]> : tensor<2xf32>
   %1 = sdy.named_computation<"f">(%0) in_shardings=[<@mesh, [{}]>] out_shardings=[<@mesh, [{}]>] (%x: tensor<2xf32>) {
     sdy.return %x : tensor<2xf32>

@@ -195,7 +195,7 @@ WORDS = {
     "interpreter/ir/build.py": {"stablehlo.return"},  # how bodies of sketches end
     "interpreter/text/literals.py": {"complex"},
     "interpreter/text/types.py": {"complex", "tuple"},
-    "interpreter/text/print_aliases.py": {"map", "tuple"},
+    "interpreter/text/print_aliases.py": {"tuple"},
     "interpreter/text/versioned.py": {"complex", "tuple"},
     "spec/lang/extensions.py": {"composite"},
     "spec/lang/typesets.py": {"complex", "tuple"},
