@@ -1,7 +1,7 @@
 """Complex numbers, complex64 and complex128, of any shape: the functions of the modules `complex_*`, and order.
 
 (R1) complex64 is computed in float64 and each part rounded once. complex128 is computed with double-double arithmetic
-     and each part rounded once (`atan2` apart); nothing over- or underflows on the way.
+     and each part rounded once; nothing over- or underflows on the way.
 (R2) Branch cuts and signed zeros follow Kahan, "Branch cuts for complex elementary functions" (1987): logarithms and
      roots are cut along the negative real axis, continuous from above where the imaginary part is +0 and from below
      where it is -0.
@@ -10,7 +10,7 @@
 (R4) Order is lexicographic by (real, imaginary).
 
 Errors of each part of complex128, measured against mpmath on random numbers over the whole plane, near zeros, poles and
-branch points, are below 0.6 ULP of that part; those of atan2 below 4. complex64 is correctly rounded on all of them.
+branch points, are below 0.6 ULP of that part. complex64 is correctly rounded on all of them.
 
 Real parts of `expm1` and `logistic` that are the rest of a cancellation of k bits have about 103 - k good bits, so
 less than 53 where a number lies closer than 2**-50 to the curve on which that part is zero.

@@ -179,19 +179,57 @@ def atan2(c: np.ndarray, d: np.ndarray, a: np.ndarray, b: np.ndarray) -> Parts:
     scale = -np.maximum(exponents(a, b), exponents(c, d))
     a1, b1, c1, d1 = (ldexp(part, scale) for part in (a, b, c, d))
     p, q = float64.hypot(a1 - d1, b1 + c1), float64.hypot(a1 + d1, b1 - c1)
-    excess = 4 * dd.dot(a1, d1, -b1, c1).high
-    im = np.copysign(float64.log1p(np.abs(excess) / np.square(np.where(excess > 0, p, q))) / 4, excess)
-    squares = [part for root in (a1, b1) for part in dd.two_product(root, root)]
-    squares += [-part for root in (c1, d1) for part in dd.two_product(root, root)]
-    half = float64.arctan2(2 * dd.dot(a1, c1, b1, d1).high, dd.total(squares).high) / 2
+    excess = _sum_of_products((a1, d1), (-b1, c1))
+    more = excess.high > 0
+    shorter = dd.two_sum(a1, np.where(more, -d1, d1)), dd.two_sum(b1, np.where(more, c1, -c1))
+    im = np.copysign(_quarter_log1p(excess, shorter, np.where(more, p, q)), excess.high)
+    across = _sum_of_products((a1, c1), (b1, d1))
+    along = _sum_of_products((a1, a1), (b1, b1), (-c1, c1), (-d1, d1))
+    half = _half_angle(Pair(2 * across.high, 2 * across.low), along)
     first, second = float64.arctan2(b1 + c1, a1 - d1), float64.arctan2(b1 - c1, a1 + d1)
     both = first + second  # arg(x**2 + y**2) up to a turn; which one, near the cut, the sign of its imaginary part says
     cut = np.abs(np.abs(both) - np.pi) < np.pi / 2
     below = dd.dot(a1, b1, c1, d1).high < 0
     around = np.where(cut, np.where(both > 0, below, below - 1.0), np.rint(both / (2 * np.pi)))
     rough = (first - second) / 2 + np.pi * around
-    turn = np.rint((rough - half) / np.pi)
-    outside = (half * turn > 0) | ((turn == -1) & (half == 0))
-    re = half + np.pi * np.where(outside, -turn, turn)
+    turn = np.rint((rough - half.high) / np.pi)
+    outside = (half.high * turn > 0) | ((turn == -1) & (half.high == 0))
+    whole = np.where(outside, -turn, turn)
+    pi = Pair(*(np.full_like(whole, part) for part in pieces(pi_scaled(320), 320, (53, 53))))
+    re = np.where(whole == 0, half.high, dd.add(half, dd.multiply_float(pi, whole)).high)
     real = (b == 0) & (d == 0)
     return np.where(real, float64.arctan2(c, a), re), np.where(real & ~np.isnan(a) & ~np.isnan(c), 0.0, im)
+
+
+def _sum_of_products(*factors: tuple[np.ndarray, np.ndarray]) -> Pair:
+    """The sum of the products of pairs of floats."""
+    sums = dd.total([part for one, other in factors for part in dd.two_product(one, other)])
+    plain = sum(one * other for one, other in factors)
+    return dd.select(sums.high == 0, dd.pair(np.asarray(plain) * 0), sums)
+
+
+def _quarter_log1p(excess: Pair, legs: tuple[Pair, Pair], hypotenuse: np.ndarray) -> np.ndarray:
+    """ln(1 + 4 |excess| / (the sum of the squares of the legs)) / 4."""
+    sign = np.copysign(1.0, excess.high)
+    above = Pair(4 * sign * excess.high, 4 * sign * excess.low)
+    ratio = dd.divide(above, dd.add(*(dd.multiply(leg, leg) for leg in legs)))
+    usual = (ratio.high < 2.0**400) & (hypotenuse > 2.0**-200)
+    near = log1p_pair(dd.select(usual, ratio, dd.pair(np.ones_like(sign)))).high / 4
+    near = np.where(ratio.high < 2.0**-60, ratio.high / 4, near)
+    return np.where(usual, near, float64.log1p(above.high / np.square(hypotenuse)) / 4)
+
+
+def _half_angle(y: Pair, x: Pair) -> Pair:
+    """Half the angle of (x, y)."""
+    down = -exponents(x.high, y.high)
+    y, x = dd.scale(y, down), dd.scale(x, down)
+    sign = np.copysign(1.0, y.high)
+    size = Pair(sign * y.high, sign * y.low)
+    thin = (size.high < 2.0**-60 * x.high) & (size.high > 0)
+    usual = (size.high > 0) & np.isfinite(x.high) & np.isfinite(y.high)
+    one = dd.pair(np.ones_like(sign))
+    steep = dd.select(size.high < 2.0**-300, Pair(2.0**-300 * one.high, one.low), size)
+    angle = float64_angles.angle(dd.select(usual & ~thin, steep, one), dd.select(usual & ~thin, x, one))
+    found = dd.select(thin, dd.divide(size, dd.select(thin, x, one)), angle)
+    half = Pair(sign * found.high / 2, sign * found.low / 2)
+    return dd.select(usual, half, dd.pair(float64.arctan2(y.high, x.high) / 2))

@@ -80,7 +80,7 @@ BINARY: dict[str, tuple[Callable[[mp.mpc, mp.mpc], mp.mpc], tuple[str, ...], flo
     "atan2": (
         lambda a, b: -1j * mp.log((b + 1j * a) / mp.sqrt(b * b + a * a)),
         ("usual, usual", "every size, every size", "near 0, usual"),
-        5,
+        0.6,
     ),
 }
 
