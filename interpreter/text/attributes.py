@@ -28,7 +28,7 @@ from ...spec.types import (
 )
 from . import dialect_attributes, literals, locations
 from .numbers import float_bits, integer_range, parse_integer, wrap
-from .opaque import skip_body
+from .opaque import affine_text, skip_body
 from .patterns import lazy
 
 if TYPE_CHECKING:
@@ -289,7 +289,8 @@ def _read_affine(parser: Parser, hint: AnyType | None) -> OpaqueAttr:
     if parser.text != "<":
         raise parser.error(f"expected '<', found {parser.found()}")
     parser.move(skip_body(parser, parser.start, affine=True))
-    return OpaqueAttr(parser.input[start : parser.last])
+    text = parser.input[start : parser.last]
+    return OpaqueAttr(affine_text(text) if text.startswith("affine_") else text)
 
 
 def _read_distinct(parser: Parser, hint: AnyType | None) -> OpaqueAttr:

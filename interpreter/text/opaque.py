@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 from .patterns import lazy
 
 if TYPE_CHECKING:
+    import re
+
     from .parser import Parser
 
 # Runs up to and including the next bracket. Arrows and strings are skipped as wholes; affine sets also have `>=`.
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _BODY = lazy(rf'(?:[^"<>()\[\]{{}}-]++|->|-|{_STRING})*+([<(\[{{>)\]}}])')
 _AFFINE_BODY = lazy(rf'(?:[^"<>()\[\]{{}}-]++|->|-|>=|<=|{_STRING})*+([<(\[{{>)\]}}])')
+_COMMENTS_AND_BLANKS = lazy(r"(?:\s++|//[^\n]*+)++")
+_OPERATOR = lazy(r" ?(->|>=|==|\+|\*|,|:|(?<=[\w)])-(?!>)|(?<=[\w)]) -(?!>)) ?")
 _CLOSING = {"<": ">", "(": ")", "[": "]", "{": "}"}
 
 
@@ -43,3 +47,14 @@ def skip_body(parser: Parser, start: int, *, affine: bool = False) -> int:
                 hint=f"'{text[opened]}' is at {line}:{column}",
             )
     return position
+
+
+def affine_text(text: str) -> str:
+    """An affine map or set with blanks where MLIR has them: around operators, after commas."""
+    head, _, body = _COMMENTS_AND_BLANKS.sub(" ", text).partition("<")
+
+    def around(match: re.Match[str]) -> str:
+        sign = match[1].strip()
+        return ", " if sign == "," else f" {sign} "
+
+    return f"{head.strip()}<{' '.join(_OPERATOR.sub(around, body).split())}"

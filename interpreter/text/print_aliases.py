@@ -11,7 +11,6 @@ from .patterns import lazy
 _MOST_MEMBERS = 16
 _START = lazy(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|[#!][\w$.-]*+<|(?<![\w.$-])(?:affine_map|affine_set|tuple)<')
 _BRACKET = lazy(r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"|->|>=|[<>(\[{)\]},]')
-_OPERATOR = lazy(r"\s*(->|>=|==|\+|\*|,|:|(?<=[\w)])\s*-(?!>))\s*")
 
 
 class _Alias(NamedTuple):
@@ -68,7 +67,7 @@ def _shortened(text: str, found: dict[str, _Alias]) -> str:
         close, members = _closing(text, match.end(), affine=word.startswith("affine"))
         whole, position = text[match.start() : close], close
         if word.startswith("affine"):
-            parts.append(_alias(found, word[len("affine_") : -1], _spaced(whole)))
+            parts.append(_alias(found, word[len("affine_") : -1], whole))
         elif word == "tuple<":
             inner = f"tuple<{_shortened(text[match.end() : close - 1], found)}>"
             parts.append(inner if members <= _MOST_MEMBERS else _alias(found, "tuple", inner))
@@ -100,10 +99,3 @@ def _closing(text: str, position: int, *, affine: bool) -> tuple[int, int]:
         depth += (piece in "<([{") - (piece[0] in ">)]}" and piece[0] != '"')
         members += piece == "," and depth == 1
     return position, members
-
-
-def _spaced(text: str) -> str:
-    """An affine map or set with blanks where MLIR has them."""
-    head, _, body = text.partition("<")
-    tight = {",": ", "}
-    return f"{head}<{_OPERATOR.sub(lambda match: tight.get(match[1].strip(), f' {match[1].strip()} '), body[:-1])}>"
