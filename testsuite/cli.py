@@ -11,6 +11,7 @@ from .problem import Problem
 COMMANDS = (
     "run",
     "report",
+    "ledger",
     "diff",
     "trend",
     "submit",
