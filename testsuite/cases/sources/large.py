@@ -27,6 +27,7 @@ from ....spec.types import (
     TensorType,
 )
 from ...golden import Level
+from ..oracles.rounding import nan_pattern
 from ..oracles.tensors import Tensor, count, to_array
 from .drafts import Draft, file_of, seeded, short
 from .numbers import any_bits, ordinary, whole_numbers
@@ -149,14 +150,15 @@ def _clamp() -> Iterator[Large]:
 
 
 def _clamped(element: Any, low: str, high: str) -> str:
-    whole = table(element)
+    rows = ROWS + 1  # an odd number: a line that is repeated does not vanish in an exclusive or
+    whole = table(element, rows)
     return (
-        f"func.func @main(%a: tensor<{COLUMNS}x{element}>) -> {results(element)} {{\n"
+        f"func.func @main(%a: tensor<{COLUMNS}x{element}>) -> {results(element, rows)} {{\n"
         f"  %low = stablehlo.constant dense<{low}> : tensor<{element}>\n"
         f"  %high = stablehlo.constant dense<{high}> : tensor<{element}>\n"
-        + spread_over("x", "a", element, 1, ROWS, COLUMNS)
+        + spread_over("x", "a", element, 1, rows, COLUMNS)
         + f"  %r = stablehlo.clamp %low, %x, %high : (tensor<{element}>, {whole}, tensor<{element}>) -> {whole}\n"
-        + checksums("r", element)
+        + checksums("r", element, rows)
     )
 
 
@@ -207,7 +209,45 @@ def _rows_of(mnemonic: str, elements: tuple[Any, ...]) -> Callable[[], Iterator[
     return programs
 
 
+def _arg_extremes() -> Iterator[Large]:
+    """The extreme element of each row and where it is: of equal ones the first or the last; a NaN may win."""
+    for direction, tie, nan in (("GT", "LT", False), ("LT", "LT", False), ("GT", "GT", False), ("GT", "LT", True)):
+        rows, columns = 17, COLUMNS
+        line, places = f"tensor<{rows}xf32>", f"tensor<{rows}xi32>"
+        whole, index = table(F32, rows, columns), table("i32", rows, columns)
+        text = (
+            f"func.func @main(%a: tensor<{columns}xf32>, %init: tensor<f32>) -> ({line}, {places}) {{\n"
+            + spread_over("x", "a", F32, 1, rows, columns)
+            + f"  %i = stablehlo.iota dim = 1 : {index}\n"
+            "  %last = stablehlo.constant dense<1000> : tensor<i32>\n"
+            f"  %r:2 = stablehlo.reduce(%x init: %init), (%i init: %last) across dimensions = [1]"
+            f" : ({whole}, {index}, tensor<f32>, tensor<i32>) -> ({line}, {places})\n"
+            "    reducer(%p: tensor<f32>, %q: tensor<f32>) (%j: tensor<i32>, %k: tensor<i32>) {\n"
+            f"      %better = stablehlo.compare {direction}, %p, %q : (tensor<f32>, tensor<f32>) -> tensor<i1>\n"
+            "      %nan = stablehlo.compare NE, %p, %p : (tensor<f32>, tensor<f32>) -> tensor<i1>\n"
+            "      %equal = stablehlo.compare EQ, %p, %q : (tensor<f32>, tensor<f32>) -> tensor<i1>\n"
+            f"      %before = stablehlo.compare {tie}, %j, %k : (tensor<i32>, tensor<i32>) -> tensor<i1>\n"
+            "      %tie = stablehlo.and %equal, %before : tensor<i1>\n"
+            f"      %won = stablehlo.or %better, %{'nan' if nan else 'better'} : tensor<i1>\n"
+            "      %left = stablehlo.or %won, %tie : tensor<i1>\n"
+            "      %v = stablehlo.select %left, %p, %q : tensor<i1>, tensor<f32>\n"
+            "      %n = stablehlo.select %left, %j, %k : tensor<i1>, tensor<i32>\n"
+            "      stablehlo.return %v, %n : tensor<f32>, tensor<i32>\n    }\n"
+            f"  return %r#0, %r#1 : {line}, {places}\n}}\n"
+        )
+        cells = _numbers_and_nan if nan else whole_numbers
+        yield Large(f"long-arg-{direction.lower()}-tie-{tie.lower()}{'-or-nan' if nan else ''}", F32, text, cells)
+
+
+def _numbers_and_nan(element: Any, number: int, random_: Any) -> list[Any]:
+    cells = whole_numbers(element, number, random_)
+    if number > 1:
+        cells[random_.randrange(number)] = nan_pattern(element.format)
+    return cells
+
+
 PROGRAMS: dict[str, Callable[[], Iterator[Large]]] = {
+    "reduce": _arg_extremes,
     "maximum": _extremes("maximum"),
     "minimum": _extremes("minimum"),
     "multiply": _arithmetic("multiply", (F16,)),

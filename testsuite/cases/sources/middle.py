@@ -137,7 +137,20 @@ def _zeros(body: str, minus: bool) -> Callable[..., Inputs]:
     return make
 
 
+def _all_zeros(body: str) -> Callable[..., Inputs]:
+    """Nothing but negative zeros."""
+
+    def make(random_: random.Random, element: Any) -> Inputs:
+        sign = 1 << element.bits - 1
+        inputs, inits = literal(element, [sign] * 6, (2, 3)), [literal(element, [sign], ())]
+        return {"inputs": [inputs], "init_values": inits, "dimensions": [1], "body": joining(body, element)}, {}
+
+    return make
+
+
 def _zero_rows(op: Op) -> Iterator[Draft]:
+    for body in ("maximum", "minimum", "add"):
+        yield from drawn(op, f"{body}-nothing-but-minus-zeros", 3, _all_zeros(body), (F32, F64, BF16))
     for body in ("maximum", "minimum", "add"):
         for minus in (False, True):
             name = f"{body}-zeros-from-{'minus' if minus else 'plus'}-zero"
