@@ -150,7 +150,7 @@ def _clamp() -> Iterator[Large]:
 
 
 def _clamped(element: Any, low: str, high: str) -> str:
-    rows = ROWS + 1  # an odd number: a line that is repeated does not vanish in an exclusive or
+    rows = ROWS
     whole = table(element, rows)
     return (
         f"func.func @main(%a: tensor<{COLUMNS}x{element}>) -> {results(element, rows)} {{\n"
