@@ -190,11 +190,17 @@ def _sign(mp: Any, z: Any) -> Any:
     return z / abs(z)
 
 
+def _log_plus_one(mp: Any, z: Any) -> Any:
+    """ln(1 + z): twice the bits that 1 + z swallows of a small z more, for the real part is x + (y**2 - x**2) / 2."""
+    with mp.workprec(mp.mp.prec + 2 * max(0, -int(mp.mag(z))) + 16 if z else mp.mp.prec):
+        return mp.log(1 + z)
+
+
 COMPLEX_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exponential": lambda mp, z: mp.exp(z),
     "exponential_minus_one": lambda mp, z: mp.expm1(z),
     "log": lambda mp, z: mp.log(z),
-    "log_plus_one": lambda mp, z: mp.log(1 + z),
+    "log_plus_one": _log_plus_one,
     "sqrt": lambda mp, z: mp.sqrt(z),
     "rsqrt": lambda mp, z: 1 / mp.sqrt(z),
     "cbrt": lambda mp, z: mp.exp(mp.log(z) / 3),
