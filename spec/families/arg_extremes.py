@@ -32,7 +32,7 @@ class _Rule(NamedTuple):
 def arg_extremes(body: Body, lines: Sequence[Array], axis: int) -> list[Array] | None:
     """Extreme elements along an axis and their indices, as the body joins them; None where that is not what it does, or
     where numpy would differ in zeros or NaN."""
-    if not body.chooses or len(lines) != 2 or lines[0].size < _WORTH_A_TRIAL:
+    if len(lines) != 2 or lines[0].size < _WORTH_A_TRIAL:
         return None
     elements, indices = lines
     # Of one type they could be compared with each other.

@@ -17,7 +17,6 @@ from ..lang.notation import is_promotable
 from ..numerics import arithmetic
 from ..numerics.conversion import convert
 from ..types import ElementType, FunctionType, QuantizedType, TensorType
-from .arg_extremes import arg_extremes
 
 Values = Sequence[Array]
 Join = Callable[[Values, Values], Values]
@@ -103,8 +102,17 @@ def reduce_dimensions(inputs: Values, init_values: Values, dimensions: Sequence[
     if not body.elementwise:
         return one_by_one(body, [np.moveaxis(x, -1, 0) if trailing else x for x in lines], inits)
     join, axis = joining(body, values, inits), -1 if trailing else 0
-    joined = arg_extremes(body, lines, axis) or tree(join, lines, axis)
+    joined = _arg_extremes(body, lines, axis) or tree(join, lines, axis)
     return tuple(join([np.broadcast_to(init, shape) for init in inits], joined))
+
+
+def _arg_extremes(body: Body, lines: Values, axis: int) -> list[Array] | None:
+    """Extreme elements and their indices, where the body keeps those."""
+    if not body.chooses:
+        return None
+    from .arg_extremes import arg_extremes
+
+    return arg_extremes(body, lines, axis)
 
 
 def _by_numpy(
