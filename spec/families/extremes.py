@@ -6,6 +6,7 @@ On numpy's own floats `np.maximum` and `np.minimum` are right but for one point:
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -50,7 +51,7 @@ def _separates(bound: Array) -> bool:
     return bool(bound != 0) and bool(bound == bound)
 
 
-def _is_plus(bound: np.floating) -> bool:
+def _is_plus(bound: Any) -> bool:
     """Whether a number is +0 or larger."""
     return bool(bound >= 0) and not np.signbit(bound)
 

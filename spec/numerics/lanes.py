@@ -115,8 +115,10 @@ def planewise(
             result.real, result.imag = real, imag
             doubtful = ~(sure & _settled(real) & _settled(imag))
             if doubtful.any():
+                decided = np.empty(np.count_nonzero(doubtful), dtype)
                 real, imag = kernel(*(part[doubtful] for part in given))
-                result.real[doubtful], result.imag[doubtful] = one_nan(real), one_nan(imag)
+                decided.real, decided.imag = one_nan(real), one_nan(imag)
+                result[doubtful] = decided
             return result
 
         return apply
