@@ -8,6 +8,7 @@ constant, in which -1 fills rows up, or by axes of a device mesh.
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -74,6 +75,10 @@ class _Groups(AttributeKind):
 ID_PAIRS = _Ids()
 
 
+_MOST_DEVICES = 1 << 24
+"""A list of the devices of a mesh would take memory in proportion."""
+
+
 def replica_groups() -> Attribute:
     """The slot of groups."""
     return attribute("replica_groups", _Groups())
@@ -120,7 +125,9 @@ def mesh_groups(mesh: Mesh, axes: Sequence[AxisRef]) -> Array:
     if not is_unique(chosen):
         raise WrongKind("axes of the mesh, none of them twice")
     sizes = [size for _, _, size in factors]
-    count = int(np.prod(sizes, dtype=np.int64))
+    count = math.prod(sizes)
+    if count > _MOST_DEVICES:
+        raise WrongKind(f"axes of a mesh of at most {_MOST_DEVICES} devices, found {count}")
     if mesh.device_ids is not None and len(mesh.device_ids) != count:
         raise WrongKind(f"axes of a mesh with {count} device ids, found {len(mesh.device_ids)}")
     ids = np.arange(count) if mesh.device_ids is None else np.array(mesh.device_ids, np.int64)

@@ -55,7 +55,7 @@ def _load(name: str) -> Op | None:
     dialect, _, mnemonic = name.partition(".")
     package = _PACKAGES.get(dialect)
     file = _file(mnemonic)
-    if package is None or not file.isidentifier() or file.startswith("__"):
+    if package is None or not file.isidentifier() or file.startswith("__") or _mnemonic(file) != mnemonic:
         return None
     path = f"{package}.{file}"
     try:

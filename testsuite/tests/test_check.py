@@ -352,3 +352,21 @@ def test_an_unknown_operation_is_what_the_problem_is_about() -> None:
     assert problem.op == "stablehlo.ad"
     (problem,) = si.check(program('"other.thing"() : () -> ()'), "x.mlir")
     assert problem.op == "other.thing"
+
+
+def test_the_name_of_an_operations_file_is_not_its_own() -> None:
+    text = 'func.func @main(%x: tensor<f32>) -> tensor<f32> {\n  "func.return_"(%x) : (tensor<f32>) -> ()\n}'
+    assert any("func.return_" in str(problem) for problem in si.check(text))
+
+
+def test_a_mesh_of_too_many_devices_takes_no_memory() -> None:
+    axes = '[<name = "x", size = 2>, <name = "y", size = 2147483648>]'
+    groups = f'<mesh = #stablehlo.mesh<axes={axes}>, axes = [#stablehlo.axis_ref<name = "x">]>'
+    problems = si.check(f"""
+    func.func @main(%x: tensor<2x2xi64>) -> tensor<2x4xi64> {{
+      %0 = "stablehlo.all_gather"(%x) <{{
+        all_gather_dim = 1 : i64, replica_groups = #stablehlo.replica_group_mesh_axes{groups}
+      }}> : (tensor<2x2xi64>) -> tensor<2x4xi64>
+      return %0 : tensor<2x4xi64>
+    }}""")
+    assert any("found 4294967296" in str(problem) for problem in problems)
