@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .formats import unsigned
-from .lanes import elementwise
+from .lanes import elementwise, with_signs
 from .rounding import narrow
 from .widening import widen
 
@@ -42,12 +41,8 @@ def sign(x: np.ndarray) -> np.ndarray:
     wide = widen(x)
     if wide.dtype != x.dtype:
         return np.where((wide == 0) | np.isnan(wide), x, narrow(np.sign(wide), x.dtype))
-    # np.sign takes three times as long
-    word = unsigned(x.dtype)
-    directions = x.view(word) & word.type(1 << (8 * x.itemsize - 1))
-    directions |= np.ones((), x.dtype).view(word)
-    ordinary = np.abs(x) > 0
-    return directions.view(x.dtype) if ordinary.all() else np.where(ordinary, directions.view(x.dtype), x)
+    directions, ordinary = with_signs(1, x), np.abs(x) > 0  # np.sign takes three times as long
+    return directions if ordinary.all() else np.where(ordinary, directions, x)
 
 
 @elementwise

@@ -12,6 +12,7 @@ from functools import wraps
 import numpy as np
 
 from .cores import cores, on_all_cores
+from .formats import unsigned
 
 Parts = tuple[np.ndarray, np.ndarray]
 Block = tuple[slice, list[np.ndarray]]
@@ -150,6 +151,15 @@ def repair(result: Parts, where: np.ndarray, kernel: PartsKernel, *operands: np.
         real[where], imag[where] = kernel(*(operand[where] for operand in operands))
         return real, imag
     return result
+
+
+def with_signs(size: float, signs: np.ndarray) -> np.ndarray:
+    """One positive number with the signs of numpy's own floats (zeros and NaN included), several times as fast as
+    `np.copysign`."""
+    word = unsigned(signs.dtype)
+    patterns = signs.view(word) & word.type(1 << (8 * signs.itemsize - 1))
+    patterns |= signs.dtype.type(size).view(word)
+    return patterns.view(signs.dtype)
 
 
 def exponents(x: np.ndarray, y: np.ndarray) -> np.ndarray:

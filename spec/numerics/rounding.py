@@ -25,8 +25,8 @@ from functools import cache
 import numpy as np
 
 from ..types.formats import Zeros
-from .formats import float_format, unsigned
-from .lanes import elementwise
+from .formats import float_format
+from .lanes import elementwise, with_signs
 from .widening import widen
 
 _SHORTENED = 41  # float64 mantissa bits given up before float32: 11 remain, more than any format below float16 needs
@@ -91,11 +91,8 @@ def _patterns(dtype: np.dtype) -> np.ndarray:
 def half_away(x: np.ndarray) -> np.ndarray:
     """Nearest integral value, ties away from zero; keeps the sign of zeros (IEEE 754 roundToIntegralTiesToAway)."""
     wide = widen(x)
-    word = unsigned(wide.dtype)
-    # The largest number below a half, with the sign of x: with a half, 0.49999997 would become 1.
-    step = wide.view(word) & word.type(1 << (8 * wide.itemsize - 1))
-    step |= np.nextafter(wide.dtype.type(0.5), wide.dtype.type(0)).view(word)
-    return narrow(np.trunc(wide + step.view(wide.dtype)), x.dtype)
+    below = np.nextafter(wide.dtype.type(0.5), wide.dtype.type(0))  # with a half, 0.49999997 would become 1
+    return narrow(np.trunc(wide + with_signs(below, wide)), x.dtype)
 
 
 @elementwise
