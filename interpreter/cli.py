@@ -11,6 +11,7 @@ Exit codes: 0 ok, 1 a check failed, 2 invalid program or input, 3 unsupported, 4
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import re
 import sys
@@ -21,6 +22,19 @@ from .diagnostics import Diagnostic, Error, InputError, InternalError, LimitExce
 from .limits import Limits
 
 _PROGRAM = "stablehlo-interpret"
+
+
+def process() -> int:
+    """`main` as the whole of a process, which ends with it: what the installed script calls.
+
+    Imports make many objects and no garbage, and what remains at the end goes with the process: the garbage collector
+    looks for cycles only where a long run makes them.
+    """
+    gc.set_threshold(100_000, 20, 100)
+    try:
+        return main()
+    finally:
+        gc.freeze()
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -359,7 +359,7 @@ def start_up(folder: Path, *arguments: str) -> float:
 def test_start_up_is_near_that_of_numpy(tmp_path: Path) -> None:
     program = str(ROOT / "docs" / "guides" / "programs" / "center.mlir")
     entry = (
-        f"import sys; from {NAMESPACE}.interpreter.cli import main; sys.exit(main())"  # as the installed script does
+        f"import sys; from {NAMESPACE}.interpreter.cli import process; sys.exit(process())"  # as the script does
     )
     commands = {
         "numpy": ("-c", "import numpy, ml_dtypes"),
