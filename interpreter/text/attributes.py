@@ -28,7 +28,7 @@ from ...spec.types import (
 )
 from . import dialect_attributes, literals, locations
 from .numbers import float_bits, integer_range, parse_integer, wrap
-from .opaque import affine_text, skip_body
+from .opaque import skip_body
 from .patterns import lazy
 
 if TYPE_CHECKING:
@@ -283,14 +283,20 @@ def _read_resource(parser: Parser, hint: AnyType | None) -> Any:
 
 
 def _read_affine(parser: Parser, hint: AnyType | None) -> OpaqueAttr:
-    """Affine maps and sets, layouts: kept as spelled."""
+    """Affine maps and sets: kept as MLIR spells them."""
+    from . import affine
+
+    return OpaqueAttr(affine.read(parser))
+
+
+def _read_layout(parser: Parser, hint: AnyType | None) -> OpaqueAttr:
+    """A layout of strides: kept as spelled."""
     start = parser.start
     parser.advance()
     if parser.text != "<":
         raise parser.error(f"expected '<', found {parser.found()}")
-    parser.move(skip_body(parser, parser.start, affine=True))
-    text = parser.input[start : parser.last]
-    return OpaqueAttr(affine_text(text) if text.startswith("affine_") else text)
+    parser.move(skip_body(parser, parser.start))
+    return OpaqueAttr(parser.input[start : parser.last])
 
 
 def _read_distinct(parser: Parser, hint: AnyType | None) -> OpaqueAttr:
@@ -319,6 +325,6 @@ _WORDS: dict[str, Callable[[Parser, AnyType | None], Any]] = {
     "dense_resource": _read_resource,
     "affine_map": _read_affine,
     "affine_set": _read_affine,
-    "strided": _read_affine,
+    "strided": _read_layout,
     "distinct": _read_distinct,
 }

@@ -7,27 +7,21 @@ from typing import TYPE_CHECKING
 from .patterns import lazy
 
 if TYPE_CHECKING:
-    import re
-
     from .parser import Parser
 
-# Runs up to and including the next bracket. Arrows and strings are skipped as wholes; affine sets also have `>=`.
+# Runs up to and including the next bracket. Arrows and strings are skipped as wholes.
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _BODY = lazy(rf'(?:[^"<>()\[\]{{}}-]++|->|-|{_STRING})*+([<(\[{{>)\]}}])')
-_AFFINE_BODY = lazy(rf'(?:[^"<>()\[\]{{}}-]++|->|-|>=|<=|{_STRING})*+([<(\[{{>)\]}}])')
-_COMMENTS_AND_BLANKS = lazy(r"(?:\s++|//[^\n]*+)++")
-_OPERATOR = lazy(r" ?(->|>=|==|\+|\*|,|:|(?<=[\w)])-(?!>)|(?<=[\w)]) -(?!>)) ?")
 _CLOSING = {"<": ">", "(": ")", "[": "]", "{": "}"}
 
 
-def skip_body(parser: Parser, start: int, *, affine: bool = False) -> int:
+def skip_body(parser: Parser, start: int) -> int:
     """The offset past the bracket that closes the one at `start`. Raises ParseError where brackets do not match."""
-    pattern = _AFFINE_BODY if affine else _BODY
     text = parser.input
     expected = [(_CLOSING[text[start]], start)]
     position = start + 1
     while expected:
-        match = pattern.match(text, position)
+        match = _BODY.match(text, position)
         if match is None:
             raise parser.error(f"'{text[start]}' is not closed", parser.span(start, start + 1))
         position = match.end()
@@ -47,14 +41,3 @@ def skip_body(parser: Parser, start: int, *, affine: bool = False) -> int:
                 hint=f"'{text[opened]}' is at {line}:{column}",
             )
     return position
-
-
-def affine_text(text: str) -> str:
-    """An affine map or set with blanks where MLIR has them: around operators, after commas."""
-    head, _, body = _COMMENTS_AND_BLANKS.sub(" ", text).partition("<")
-
-    def around(match: re.Match[str]) -> str:
-        sign = match[1].strip()
-        return ", " if sign == "," else f" {sign} "
-
-    return f"{head.strip()}<{' '.join(_OPERATOR.sub(around, body).split())}"
