@@ -21,6 +21,9 @@ def add(commands: Any) -> None:
     fuzz.add_argument("--most", type=int, default=4000, metavar="N", help="longest program to begin with (4000)")
     fuzz.add_argument("--no-run", action="store_true", help="read, check and print only")
     fuzz.add_argument("--findings", type=Path, metavar="DIR", help="where to write the texts that do harm")
+    fuzz.add_argument(
+        "--memory", type=int, default=4096, metavar="MB", help="memory that no text may take (default: 4096; 0: any)"
+    )
     fuzz.set_defaults(action=_fuzz)
 
 
@@ -31,7 +34,9 @@ def _progress(report: Report) -> None:
 
 def _fuzz(options: argparse.Namespace) -> int:
     from ..fuzz.campaign import campaign
+    from ..harness.worker import limit_memory
 
+    limit_memory(options.memory << 20)
     started = time.monotonic()
     report = campaign(
         options.folders, options.count, options.seed, seconds=options.seconds, execute=not options.no_run,
