@@ -14,8 +14,9 @@ import enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ...spec.attributes import ComplexAttr, FloatAttr, OpaqueAttr, find
-from ...spec.types import BY_NAME, Bounds, ComplexType, FloatType
+from ...spec.attributes import ComplexAttr, FloatAttr, Literal, OpaqueAttr, find
+from ...spec.lang.attribute_kinds import MOST
+from ...spec.types import BY_NAME, SI64, Bounds, ComplexType, FloatType
 from ..hints import get_close_matches
 from .attributes import float_pattern
 from .opaque import skip_body
@@ -166,6 +167,16 @@ def read_int64_list(parser: Parser) -> tuple[int, ...]:
     return tuple(parser.comma_separated("[", "]", parser.int64))
 
 
+def read_elements(parser: Parser) -> tuple[int, ...]:
+    """`dense<[0, 1]> : tensor<2xi64>`, as a list."""
+    start = parser.start
+    literal = parser.attribute()
+    if not isinstance(literal, Literal) or literal.type.element != SI64 or literal.array.size > MOST:
+        message = f"expected a tensor constant of i64 with at most {MOST} elements"
+        raise parser.error(message, parser.span(start))
+    return tuple(literal.array.ravel().tolist())
+
+
 # Enumerations and structures -----------------------------------------------------------------------------------------
 
 
@@ -247,8 +258,7 @@ def _read_field(parser: Parser, annotation: str) -> Any:
         case "tuple[int, ...]":
             return read_int64_list(parser)
         case "tuple[int, ...] | None":
-            literal = parser.attribute()
-            return tuple(literal.array.ravel().tolist())
+            return read_elements(parser)
         case "bool":
             if parser.text not in ("true", "false"):
                 raise parser.error(f"expected 'true' or 'false', found {parser.found()}")

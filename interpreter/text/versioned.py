@@ -13,7 +13,7 @@ import enum
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from ...spec.attributes import DictAttr, FloatAttr, Literal, StructAttribute, SymbolRef, find
+from ...spec.attributes import DictAttr, FloatAttr, StructAttribute, SymbolRef, find
 from ...spec.types import (
     BY_NAME,
     FLOATS,
@@ -293,10 +293,9 @@ def _read_field(parser: Parser) -> tuple[str, Any]:
         return name, parser.double()
     if parser.at_integer():
         return name, parser.double() if name in ("atol", "rtol") else parser.int64()
-    value = parser.attribute()
-    if isinstance(value, Literal) and name == "device_ids":
-        return name, tuple(value.array.ravel().tolist())
-    return name, value
+    if name == "device_ids":
+        return name, dialect_attributes.read_elements(parser)
+    return name, parser.attribute()
 
 
 def _fits(annotation: str, value: Any) -> bool:

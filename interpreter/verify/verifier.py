@@ -159,6 +159,10 @@ def _values(one: Constraint, bound: dict[str, Any]) -> str:
     return ", ".join(f"{name} = {show(bound[name])}" for name in one.parameters)
 
 
+SHOWN = 200
+"""Numbers of an array that a message lists."""
+
+
 def show(value: Any) -> str:
     """A bound value in a message."""
     if isinstance(value, tuple):
@@ -166,6 +170,8 @@ def show(value: Any) -> str:
     if isinstance(value, Literal):
         return f"{value.type}"
     if isinstance(value, np.ndarray):
+        if value.size > SHOWN:  # pyright: ignore[reportUnknownMemberType]
+            return f"an array of {'x'.join(map(str, value.shape))} integers"
         return str(value.tolist())  # pyright: ignore[reportUnknownMemberType]
     return "absent" if value is None else str(value)
 

@@ -22,6 +22,7 @@ from ...spec.attributes import (
 )
 from ...spec.attributes.rng_algorithm import RngAlgorithm
 from ...spec.lang.attribute_kinds import (
+    MOST,
     ArrayKind,
     AttributeKind,
     InstanceKind,
@@ -70,8 +71,9 @@ def of_today(kind: AttributeKind, attribute: Any) -> Any:
 
 def _array(kind: ArrayKind, attribute: Any) -> Any:
     match attribute:
-        case Literal(type=type_, array=array) if type_.element == kind.element and type_.rank == 1:
-            return ArrayAttr(kind.element, tuple(array.tolist()))
+        case Literal(type=type_) if type_.element == kind.element:
+            numbers = _plain(attribute)
+            return attribute if numbers is attribute else ArrayAttr(kind.element, numbers)
         case tuple():
             numbers: tuple[Any, ...] = attribute  # pyright: ignore[reportUnknownVariableType]
             if all(isinstance(one, IntegerAttr) and one.type == kind.element for one in numbers):
@@ -106,7 +108,7 @@ def _plain(attribute: Any) -> Any:
     match attribute:
         case IntegerAttr(value=value):
             return value
-        case Literal(type=type_, array=array) if type_.rank == 1:
+        case Literal(type=type_, array=array) if type_.rank == 1 and array.size <= MOST:
             return tuple(array.tolist())
         case ArrayAttr(values=values):
             return values

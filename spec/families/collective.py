@@ -21,6 +21,7 @@ from ..attributes.channel_handle import ChannelHandle
 from ..attributes.mesh import Mesh
 from ..attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
 from ..lang import ANY, FLAG, Array, Attribute, AttributeKind, WrongKind, attribute, structure, tensor
+from ..lang.attribute_kinds import MOST
 from ..lang.notation import is_unique, shape, shapes_agree
 from ..types import SI64, Size, Type
 
@@ -45,6 +46,8 @@ class _Ids(AttributeKind):
 
     def read(self, attribute: Any) -> Array:
         if isinstance(attribute, Literal) and attribute.type.element == SI64 and attribute.type.rank == 2:
+            if attribute.array.size > MOST:
+                raise WrongKind(f"a tensor constant of at most {MOST} ids, found {attribute.array.size}")
             return attribute.array
         raise WrongKind(f"a {self.words}")
 
@@ -73,10 +76,6 @@ class _Groups(AttributeKind):
 
 
 ID_PAIRS = _Ids()
-
-
-_MOST_DEVICES = 1 << 24
-"""A list of the devices of a mesh would take memory in proportion."""
 
 
 def replica_groups() -> Attribute:
@@ -126,8 +125,8 @@ def mesh_groups(mesh: Mesh, axes: Sequence[AxisRef]) -> Array:
         raise WrongKind("axes of the mesh, none of them twice")
     sizes = [size for _, _, size in factors]
     count = math.prod(sizes)
-    if count > _MOST_DEVICES:
-        raise WrongKind(f"axes of a mesh of at most {_MOST_DEVICES} devices, found {count}")
+    if count > MOST:
+        raise WrongKind(f"axes of a mesh of at most {MOST} devices, found {count}")
     if mesh.device_ids is not None and len(mesh.device_ids) != count:
         raise WrongKind(f"axes of a mesh with {count} device ids, found {len(mesh.device_ids)}")
     ids = np.arange(count) if mesh.device_ids is None else np.array(mesh.device_ids, np.int64)

@@ -144,6 +144,10 @@ class StringKind(AttributeKind):
         return value
 
 
+MOST = 1 << 20
+"""Elements of an array that says how an operation works. A splat of more takes no room until it is looked at."""
+
+
 @record
 class ArrayKind(AttributeKind):
     """A 1-dimensional constant: a tuple of integers (or booleans). `dense<...>` of older programs is accepted."""
@@ -158,6 +162,8 @@ class ArrayKind(AttributeKind):
         if isinstance(attribute, ArrayAttr) and attribute.element == self.element:
             return attribute.values
         if isinstance(attribute, Literal) and attribute.type.element == self.element and attribute.type.rank == 1:
+            if attribute.array.size > MOST:
+                raise WrongKind(f"an array of at most {MOST} elements, found {attribute.array.size}")
             return tuple(attribute.array.tolist())
         raise WrongKind(f"a 1-dimensional array of {self.element}")
 
@@ -193,6 +199,8 @@ class IntegerElementsKind(AttributeKind):
 
     def read(self, attribute: Any) -> np.ndarray[Any, Any]:
         if isinstance(attribute, Literal) and attribute.type.element == SI64:
+            if attribute.array.size > MOST:
+                raise WrongKind(f"a tensor constant of at most {MOST} elements, found {attribute.array.size}")
             return attribute.array
         raise WrongKind("a tensor constant of i64")
 

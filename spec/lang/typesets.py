@@ -159,10 +159,24 @@ class Exactly:
 
 
 @record
+class ElementSet:
+    """Element types of some kinds: values that are no tensors, which other dialects have."""
+
+    elements: Elements
+
+    def accepts(self, type_: Type | ElementType) -> bool:
+        kind = None if isinstance(type_, (TensorType, UnrankedTensorType)) else elements_of(type_)  # type: ignore[arg-type]
+        return kind is not None and kind in self.elements
+
+    def __str__(self) -> str:
+        return describe_elements(self.elements)
+
+
+@record
 class Union:
     """Types of any of several sets."""
 
-    members: tuple[TensorSet | ClassSet, ...]
+    members: tuple[TensorSet | ClassSet | ElementSet, ...]
 
     def accepts(self, type_: Type) -> bool:
         return any(member.accepts(type_) for member in self.members)
@@ -171,7 +185,7 @@ class Union:
         return " or ".join(map(str, self.members))
 
 
-TypeSet = TensorSet | ClassSet | Exactly | Union
+TypeSet = TensorSet | ClassSet | ElementSet | Exactly | Union
 
 
 def tensor(
@@ -192,7 +206,7 @@ def scalar(elements: Elements, *, only: tuple[ElementType, ...] = ()) -> TensorS
     return TensorSet(elements, 0, only)
 
 
-def any_of(*members: TensorSet | ClassSet) -> Union:
+def any_of(*members: TensorSet | ClassSet | ElementSet) -> Union:
     """Types of any of these sets."""
     return Union(members)
 

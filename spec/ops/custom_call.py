@@ -119,7 +119,8 @@ def _layout_fits(type_: Type, layout: Literal) -> bool:
         case UnrankedTensorType():
             return True
         case TensorType() | BufferType():
-            return sorted(layout.array.reshape(-1).tolist()) == list(range(type_.rank))
+            size = layout.array.size
+            return size == type_.rank and sorted(layout.array.reshape(-1).tolist()) == list(range(size))
         case _:
             return layout.array.size == 0 and not isinstance(type_, TupleType)
 

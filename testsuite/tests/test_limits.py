@@ -71,6 +71,36 @@ def test_memory_is_given_back_at_last_use() -> None:
     si.run(si.parse(text), [0.0] * 1000, limits=si.Limits(max_bytes=3 * 4000))
 
 
+COLLECTIVE = """%r = "stablehlo.all_reduce"(%a) <{{replica_groups = dense<0> : tensor<{size}xi64>}}> ({{
+  ^bb0(%x: tensor<f32>, %y: tensor<f32>):
+    stablehlo.return %x : tensor<f32>
+  }}) : (tensor<4xf32>) -> tensor<4xf32>"""
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (COLLECTIVE.format(size="1x2147483648"), "at most 1048576 ids, found 2147483648"),
+        (
+            '%r = "stablehlo.transpose"(%a) {permutation = dense<0> : tensor<2147483648xi64>}'
+            " : (tensor<4xf32>) -> tensor<4xf32>",
+            "at most 1048576 elements, found 2147483648",
+        ),
+        (
+            '%r = "stablehlo.convolution"(%b, %b) {batch_group_count = 1 : i64, feature_group_count = 1 : i64, '
+            "dimension_numbers = #stablehlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>, padding = dense<2> : tensor<3x300000xi64>}"
+            " : (tensor<1x4x1xf32>, tensor<1x4x1xf32>) -> tensor<1x4x1xf32>",
+            "padding = an array of 3x300000 integers",
+        ),
+    ],
+)
+def test_splats_of_attributes_are_not_spread_out(line: str, message: str) -> None:
+    text = f"func.func @main(%a: tensor<4xf32>, %b: tensor<1x4x1xf32>) {{\n  {line}\n  return\n}}"
+    [problem] = si.check(text)
+    assert message in f"{problem.message} {problem.formula}"
+    assert len(str(problem)) < 2000
+
+
 def test_splats_take_no_memory() -> None:
     text = """func.func @main() -> tensor<f32> {
   %0 = stablehlo.constant dense<1.0> : tensor<2000000000xf32>

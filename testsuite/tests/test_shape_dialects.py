@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from stablehlo_reference import interpreter as si
@@ -108,6 +110,25 @@ def test_a_program_computes_with_sizes(rows: int) -> None:
       return %r : tensor<?x3xf32>
     }"""
     np.testing.assert_array_equal(run(body, np.zeros((rows, 3), np.float32)), np.full((2 * rows, 3), 7.0))
+
+
+@pytest.mark.parametrize(
+    ("operation", "type_", "message"),
+    [
+        ("arith.divsi %x, %x : f64", "f64", "(I1) operand 'lhs' must be boolean, signed integer, index"),
+        ("arith.addi %x, %x : tensor<2xf32>", "tensor<2xf32>", "found tensor<2xf32>"),
+        ("arith.addf %x, %x : i32", "i32", "must be floating-point or tensor of floating-point type"),
+        ("arith.addi %x, %x : ui32", "ui32", "found ui32"),
+        ("arith.cmpf oeq, %x, %x : i32", "i32", "operand 'lhs' must be floating-point"),
+        ("arith.sitofp %x : f32 to f64", "f32", "operand 'operand' must be boolean, signed integer, index"),
+        ("arith.extf %x : f64 to f32", "f64", "bits(result) > bits(operand)"),
+        ("arith.trunci %x : i8 to i8", "i8", "bits(result) < bits(operand)"),
+        ("arith.negf %x : tuple<i32>", "tuple<i32>", "found tuple<i32>"),
+    ],
+)
+def test_arithmetic_of_other_numbers_is_refused(operation: str, type_: str, message: str) -> None:
+    with pytest.raises(si.VerifyError, match=re.escape(message)):
+        si.parse(f"func.func @main(%x: {type_}) {{ %r = {operation}\n return }}")
 
 
 def test_shapes_are_broadcast_where_they_can_be() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from ....spec.lang import Array, Op
 from ....spec.numerics import integers
 from ..families.arithmetic import OVERFLOW, binary
+from ..kinds import INTEGERS
 
-op = Op("addi", __doc__, binary(OVERFLOW), dialect="arith")
+op = Op("addi", __doc__, binary(INTEGERS, OVERFLOW), dialect="arith")
 
 
 @op.kernel

@@ -10,8 +10,9 @@ import numpy as np
 from ....spec.families.bitwise import bitwise
 from ....spec.lang import Array, Op
 from ..families.arithmetic import binary
+from ..kinds import INTEGERS
 
-op = Op("andi", __doc__, binary(), dialect="arith")
+op = Op("andi", __doc__, binary(INTEGERS), dialect="arith")
 
 
 @op.kernel

@@ -10,9 +10,9 @@ from typing import Any
 from ....spec.lang import Array, Op
 from ....spec.numerics import bitcast as bits
 from ..families.arithmetic import cast
-from ..kinds import element_of
+from ..kinds import ANY_NUMBERS, element_of
 
-op = Op("bitcast", __doc__, cast(), dialect="arith")
+op = Op("bitcast", __doc__, cast(ANY_NUMBERS, ANY_NUMBERS), dialect="arith")
 
 
 @op.constraint("C2")

@@ -10,8 +10,9 @@ import numpy as np
 from ....spec.lang import Array, Op
 from ....spec.numerics import integers
 from ..families.arithmetic import binary, of_unsigned
+from ..kinds import INTEGERS
 
-op = Op("ceildivui", __doc__, binary(), dialect="arith")
+op = Op("ceildivui", __doc__, binary(INTEGERS), dialect="arith")
 
 
 @op.kernel

@@ -11,6 +11,7 @@ import numpy as np
 from ....spec.attributes import EnumAttribute
 from ....spec.lang import Array, Op
 from ..families.arithmetic import FASTMATH, RELATIONS, comparison
+from ..kinds import FLOATS
 
 
 class Predicate(EnumAttribute):
@@ -34,7 +35,7 @@ class Predicate(EnumAttribute):
     true = 15
 
 
-op = Op("cmpf", __doc__, comparison(Predicate, FASTMATH), dialect="arith")
+op = Op("cmpf", __doc__, comparison(Predicate, FLOATS, FASTMATH), dialect="arith")
 
 
 @op.kernel

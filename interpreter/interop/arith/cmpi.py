@@ -8,6 +8,7 @@ from __future__ import annotations
 from ....spec.attributes import EnumAttribute
 from ....spec.lang import Array, Op
 from ..families.arithmetic import RELATIONS, comparison, unsigned
+from ..kinds import INTEGERS
 
 
 class Predicate(EnumAttribute):
@@ -25,7 +26,7 @@ class Predicate(EnumAttribute):
     uge = 9
 
 
-op = Op("cmpi", __doc__, comparison(Predicate), dialect="arith")
+op = Op("cmpi", __doc__, comparison(Predicate, INTEGERS), dialect="arith")
 
 
 @op.kernel

@@ -8,8 +8,9 @@ from __future__ import annotations
 from ....spec.lang import Array, Op
 from ....spec.numerics import integers
 from ..families.arithmetic import EXACT, binary, of_unsigned
+from ..kinds import INTEGERS
 
-op = Op("divui", __doc__, binary(EXACT), dialect="arith")
+op = Op("divui", __doc__, binary(INTEGERS, EXACT), dialect="arith")
 
 
 @op.kernel

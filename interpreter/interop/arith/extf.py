@@ -9,10 +9,10 @@ from typing import Any
 
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
-from ..families.arithmetic import cast
-from ..kinds import element_of
+from ..families.arithmetic import cast, result_is_wider
+from ..kinds import FLOATS, element_of
 
-op = Op("extf", __doc__, cast(), dialect="arith")
+op = Op("extf", __doc__, cast(FLOATS, FLOATS, widths=result_is_wider), dialect="arith")
 
 
 @op.kernel

@@ -11,10 +11,10 @@ import numpy as np
 
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
-from ..families.arithmetic import cast
-from ..kinds import element_of
+from ..families.arithmetic import cast, result_is_wider
+from ..kinds import INTEGERS, element_of
 
-op = Op("extsi", __doc__, cast(), dialect="arith")
+op = Op("extsi", __doc__, cast(INTEGERS, INTEGERS, widths=result_is_wider), dialect="arith")
 
 
 @op.kernel

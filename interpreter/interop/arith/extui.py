@@ -9,10 +9,10 @@ from typing import Any
 
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
-from ..families.arithmetic import NONNEGATIVE, cast, unsigned
-from ..kinds import element_of
+from ..families.arithmetic import NONNEGATIVE, cast, result_is_wider, unsigned
+from ..kinds import INTEGERS, element_of
 
-op = Op("extui", __doc__, cast(NONNEGATIVE), dialect="arith")
+op = Op("extui", __doc__, cast(INTEGERS, INTEGERS, NONNEGATIVE, widths=result_is_wider), dialect="arith")
 
 
 @op.kernel

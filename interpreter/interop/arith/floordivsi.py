@@ -11,8 +11,9 @@ import numpy as np
 from ....spec.lang import Array, Op
 from ....spec.numerics import integers
 from ..families.arithmetic import binary
+from ..kinds import INTEGERS
 
-op = Op("floordivsi", __doc__, binary(), dialect="arith")
+op = Op("floordivsi", __doc__, binary(INTEGERS), dialect="arith")
 
 
 @op.kernel

@@ -11,9 +11,9 @@ from typing import Any
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
 from ..families.arithmetic import cast
-from ..kinds import element_of
+from ..kinds import FLOATS, INTEGERS, element_of
 
-op = Op("fptosi", __doc__, cast(), dialect="arith")
+op = Op("fptosi", __doc__, cast(FLOATS, INTEGERS), dialect="arith")
 
 
 @op.kernel

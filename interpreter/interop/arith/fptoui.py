@@ -12,9 +12,9 @@ from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
 from ....spec.numerics.bitcast import bitcast
 from ..families.arithmetic import cast, unsigned_dtype
-from ..kinds import element_of
+from ..kinds import FLOATS, INTEGERS, element_of
 
-op = Op("fptoui", __doc__, cast(), dialect="arith")
+op = Op("fptoui", __doc__, cast(FLOATS, INTEGERS), dialect="arith")
 
 
 @op.kernel

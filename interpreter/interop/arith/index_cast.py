@@ -10,9 +10,9 @@ from typing import Any
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
 from ..families.arithmetic import cast
-from ..kinds import element_of
+from ..kinds import INTEGERS, element_of
 
-op = Op("index_cast", __doc__, cast(), dialect="arith")
+op = Op("index_cast", __doc__, cast(INTEGERS, INTEGERS), dialect="arith")
 
 
 @op.kernel

@@ -10,9 +10,9 @@ from typing import Any
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
 from ..families.arithmetic import NONNEGATIVE, cast, unsigned
-from ..kinds import element_of
+from ..kinds import INTEGERS, element_of
 
-op = Op("index_castui", __doc__, cast(NONNEGATIVE), dialect="arith")
+op = Op("index_castui", __doc__, cast(INTEGERS, INTEGERS, NONNEGATIVE), dialect="arith")
 
 
 @op.kernel

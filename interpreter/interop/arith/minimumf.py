@@ -8,8 +8,9 @@ from __future__ import annotations
 from ....spec.families import extremes
 from ....spec.lang import Array, Op
 from ..families.arithmetic import FASTMATH, binary
+from ..kinds import FLOATS
 
-op = Op("minimumf", __doc__, binary(FASTMATH), dialect="arith")
+op = Op("minimumf", __doc__, binary(FLOATS, FASTMATH), dialect="arith")
 
 
 @op.kernel

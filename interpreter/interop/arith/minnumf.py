@@ -10,8 +10,9 @@ import numpy as np
 from ....spec.families import extremes
 from ....spec.lang import Array, Op
 from ..families.arithmetic import FASTMATH, binary
+from ..kinds import FLOATS
 
-op = Op("minnumf", __doc__, binary(FASTMATH), dialect="arith")
+op = Op("minnumf", __doc__, binary(FLOATS, FASTMATH), dialect="arith")
 
 
 @op.kernel

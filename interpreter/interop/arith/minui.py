@@ -8,8 +8,9 @@ from __future__ import annotations
 from ....spec.lang import Array, Op
 from ....spec.numerics import integers
 from ..families.arithmetic import binary, of_unsigned
+from ..kinds import INTEGERS
 
-op = Op("minui", __doc__, binary(), dialect="arith")
+op = Op("minui", __doc__, binary(INTEGERS), dialect="arith")
 
 
 @op.kernel

@@ -9,8 +9,9 @@ import numpy as np
 
 from ....spec.lang import Array, Op
 from ..families.arithmetic import FASTMATH, unary
+from ..kinds import FLOATS
 
-op = Op("negf", __doc__, unary(FASTMATH), dialect="arith")
+op = Op("negf", __doc__, unary(FLOATS, FASTMATH), dialect="arith")
 
 
 @op.kernel

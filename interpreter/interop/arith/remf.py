@@ -8,8 +8,9 @@ from __future__ import annotations
 from ....spec.lang import Array, Op
 from ....spec.numerics import arithmetic
 from ..families.arithmetic import FASTMATH, binary
+from ..kinds import FLOATS
 
-op = Op("remf", __doc__, binary(FASTMATH), dialect="arith")
+op = Op("remf", __doc__, binary(FLOATS, FASTMATH), dialect="arith")
 
 
 @op.kernel

@@ -8,8 +8,9 @@ from __future__ import annotations
 from ....spec.lang import Array, Op
 from ....spec.numerics import integers
 from ..families.arithmetic import EXACT, binary
+from ..kinds import INTEGERS
 
-op = Op("shrui", __doc__, binary(EXACT), dialect="arith")
+op = Op("shrui", __doc__, binary(INTEGERS, EXACT), dialect="arith")
 
 
 @op.kernel

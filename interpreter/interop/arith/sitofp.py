@@ -10,9 +10,9 @@ from typing import Any
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
 from ..families.arithmetic import cast
-from ..kinds import element_of
+from ..kinds import FLOATS, INTEGERS, element_of
 
-op = Op("sitofp", __doc__, cast(), dialect="arith")
+op = Op("sitofp", __doc__, cast(INTEGERS, FLOATS), dialect="arith")
 
 
 @op.kernel

@@ -9,10 +9,10 @@ from typing import Any
 
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
-from ..families.arithmetic import cast
-from ..kinds import element_of
+from ..families.arithmetic import cast, result_is_narrower
+from ..kinds import FLOATS, element_of
 
-op = Op("truncf", __doc__, cast(), dialect="arith")
+op = Op("truncf", __doc__, cast(FLOATS, FLOATS, widths=result_is_narrower), dialect="arith")
 
 
 @op.kernel

@@ -9,10 +9,10 @@ from typing import Any
 
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
-from ..families.arithmetic import OVERFLOW, cast
-from ..kinds import element_of
+from ..families.arithmetic import OVERFLOW, cast, result_is_narrower
+from ..kinds import INTEGERS, element_of
 
-op = Op("trunci", __doc__, cast(OVERFLOW), dialect="arith")
+op = Op("trunci", __doc__, cast(INTEGERS, INTEGERS, OVERFLOW, widths=result_is_narrower), dialect="arith")
 
 
 @op.kernel

@@ -10,9 +10,9 @@ from typing import Any
 from ....spec.lang import Array, Op
 from ....spec.numerics import conversion
 from ..families.arithmetic import NONNEGATIVE, cast, unsigned
-from ..kinds import element_of
+from ..kinds import FLOATS, INTEGERS, element_of
 
-op = Op("uitofp", __doc__, cast(NONNEGATIVE), dialect="arith")
+op = Op("uitofp", __doc__, cast(INTEGERS, FLOATS, NONNEGATIVE), dialect="arith")
 
 
 @op.kernel

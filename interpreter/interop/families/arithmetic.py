@@ -20,9 +20,10 @@ from ....spec.lang import (
     operand,
     result,
 )
+from ....spec.lang.typesets import TypeSet
 from ....spec.numerics.bitcast import bitcast
 from ....spec.types import I1, SI64, TensorType
-from ..kinds import ANY_VALUE
+from ..kinds import BOOLEANS, element_of
 
 OVERFLOW = attribute("overflowFlags", ANYTHING, OpaqueAttr("#arith.overflow<none>"))
 FASTMATH = attribute("fastmath", ANYTHING, OpaqueAttr("#arith.fastmath<none>"))
@@ -63,34 +64,51 @@ def _flagged(flags: Attribute | None) -> tuple[tuple[Attribute, ...], str]:
     return (flags,), f" <flags {flags.name}>" if mark is None else f" <mark {flags.name} {mark}>"
 
 
-def binary(flags: Attribute | None = None) -> Family:
+def binary(numbers: TypeSet, flags: Attribute | None = None) -> Family:
     """Two operands and a result of one type."""
     slots, item = _flagged(flags)
     return Family(
-        (operand("lhs", ANY_VALUE), operand("rhs", ANY_VALUE), *slots, result("result", ANY_VALUE)),
+        (operand("lhs", numbers), operand("rhs", numbers), *slots, result("result", numbers)),
         (constraint("C1", operands_and_result_have_the_same_type),),
         assembly=f"$lhs , $rhs{item} attr-dict : same-type",
     )
 
 
-def unary(flags: Attribute | None = None) -> Family:
+def unary(numbers: TypeSet, flags: Attribute | None = None) -> Family:
     """An operand and a result of one type."""
     slots, item = _flagged(flags)
     return Family(
-        (operand("operand", ANY_VALUE), *slots, result("result", ANY_VALUE)),
+        (operand("operand", numbers), *slots, result("result", numbers)),
         (constraint("C1", operand_and_result_have_the_same_type),),
         assembly=f"$operand{item} attr-dict : same-type",
     )
 
 
-def cast(flags: Attribute | None = None) -> Family:
-    """An operand and a result of another type."""
+def cast(
+    source: TypeSet, target: TypeSet, flags: Attribute | None = None, *, widths: Callable[..., bool] | None = None
+) -> Family:
+    """An operand and a result of another type. `widths` says how wide the one is compared with the other."""
     slots, item = _flagged(flags)
+    rules = (constraint("C1", operand_and_result_have_the_same_shape),)
     return Family(
-        (operand("operand", ANY_VALUE), *slots, result("result", ANY_VALUE)),
-        (constraint("C1", operand_and_result_have_the_same_shape),),
+        (operand("operand", source), *slots, result("result", target)),
+        rules if widths is None else (*rules, constraint("C2", widths)),
         assembly=f"$operand{item} attr-dict : types($operand) to types(results)",
     )
+
+
+def result_is_wider(operand: Any, result: Any) -> bool:
+    """bits(result) > bits(operand)"""
+    return _bits(result) > _bits(operand)
+
+
+def result_is_narrower(operand: Any, result: Any) -> bool:
+    """bits(result) < bits(operand)"""
+    return _bits(result) < _bits(operand)
+
+
+def _bits(type_: Any) -> int:
+    return getattr(element_of(type_), "bits", 64)  # an index has 64
 
 
 def operands_have_the_same_type(lhs: Any, rhs: Any) -> bool:
@@ -98,16 +116,16 @@ def operands_have_the_same_type(lhs: Any, rhs: Any) -> bool:
     return lhs == rhs
 
 
-def comparison(predicates: type[EnumAttribute], flags: Attribute | None = None) -> Family:
+def comparison(predicates: type[EnumAttribute], numbers: TypeSet, flags: Attribute | None = None) -> Family:
     """Two operands of one type, a predicate between them, and whether it holds."""
     slots, item = _flagged(flags)
     return Family(
         (
             attribute("predicate", IntegerEnumKind(predicates, SI64)),
-            operand("lhs", ANY_VALUE),
-            operand("rhs", ANY_VALUE),
+            operand("lhs", numbers),
+            operand("rhs", numbers),
             *slots,
-            result("result", ANY_VALUE),
+            result("result", BOOLEANS),
         ),
         (constraint("C1", operands_have_the_same_type),),
         infer=_truth,
