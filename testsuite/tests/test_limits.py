@@ -88,8 +88,8 @@ COLLECTIVE = """%r = "stablehlo.all_reduce"(%a) <{{replica_groups = dense<0> : t
         ),
         (
             '%r = "stablehlo.convolution"(%b, %b) {batch_group_count = 1 : i64, feature_group_count = 1 : i64, '
-            "dimension_numbers = #stablehlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>, padding = dense<2> : tensor<3x300000xi64>}"
-            " : (tensor<1x4x1xf32>, tensor<1x4x1xf32>) -> tensor<1x4x1xf32>",
+            "dimension_numbers = #stablehlo.conv<[b, 0, f]x[0, i, o]->[b, 0, f]>, "
+            "padding = dense<2> : tensor<3x300000xi64>} : (tensor<1x4x1xf32>, tensor<1x4x1xf32>) -> tensor<1x4x1xf32>",
             "padding = an array of 3x300000 integers",
         ),
     ],
