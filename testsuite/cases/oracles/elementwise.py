@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -42,8 +42,17 @@ def elementwise(op: Op, operands: list[Tensor], type_: TensorType, attributes: d
     if approximate.any_approximate(columns):
         function = approximate.cell_function(op, types, type_, attributes)
         return Tensor(type_, [function(*cells) for cells in zip(*columns, strict=True)])
-    function = cache(cell_function(op, types, type_, attributes))  # large arrays repeat their elements
+    if op.mnemonic.removeprefix("broadcast_") in _BY_NAME:  # those that have attributes
+        function = cache(cell_function(op, types, type_, attributes))
+    else:
+        function = _kept(op, tuple(types), type_)
     return gathered(op, type_, [function(*cells) for cells in zip(*columns, strict=True)])
+
+
+@lru_cache(256)
+def _kept(op: Op, types: tuple[TensorType, ...], type_: TensorType) -> Callable[..., Cell]:
+    """The function of an op without attributes. Large arrays repeat their elements, reductions the op."""
+    return cache(cell_function(op, list(types), type_, {}))
 
 
 def gathered(op: Op, type_: TensorType, cells: list[Cell]) -> Tensor:
@@ -76,6 +85,7 @@ def gathered(op: Op, type_: TensorType, cells: list[Cell]) -> Tensor:
 _KINDS = {Bound.EXACT: Kind.EXACT, Bound.CORRECTLY_ROUNDED: Kind.CORRECTLY_ROUNDED, Bound.ULP: Kind.ULP}
 
 
+@lru_cache(1024)
 def judge_of(op: Op, type_: TensorType) -> Judge:
     """The judge that an op's declared accuracy asks for. Raises NoOracle where that is no elementwise one."""
     kind = elements_of(type_.element)

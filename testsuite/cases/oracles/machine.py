@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from ....interpreter.ir import Block, Module, Operation, Value
 from ....interpreter.verify.bind import bind
-from ....spec.lang import elements_of
+from ....spec.lang import Op, elements_of
 from ....spec.types import TensorType
 from . import algebra, client, contraction, control, folding, indexing, moving, normalization, randoms, windows
 from .application import ORACLES, Application
@@ -45,12 +46,7 @@ def _run_block(module: Module, block: Block, inputs: list[Any], outer: Environme
 
 
 def _apply(module: Module, operation: Operation, operands: list[Any], environment: Environment) -> list[Any]:
-    op = operation.op
-    if op is None:
-        raise NoOracle(f"{operation.name}, which is not known")
-    if any(_is_quantized(value) for value in (*operation.operands, *operation.results)):
-        raise NoOracle(f"{operation.name} on quantized tensors")
-    attributes = bind(op, operation)
+    op, attributes = _prepared(operation)
     special = ORACLES.get(op.name)
     if special is None and op.mnemonic.startswith("broadcast_") and op.dialect == "chlo":
         operands = moving.broadcast_together(operands, attributes.get("broadcast_dimensions"))
@@ -63,6 +59,16 @@ def _apply(module: Module, operation: Operation, operands: list[Any], environmen
         return special(Application(op, operation, operands, attributes, bodies, call))
     shape = max((one.shape for one in operands), key=len)
     return [elementwise(op, operands, operation.results[0].type.with_shape(shape), attributes)]
+
+
+@lru_cache(1024)
+def _prepared(operation: Operation) -> tuple[Op, dict[str, Any]]:
+    """The op of an operation, and its attributes. Raises NoOracle for what no oracle does."""
+    if operation.op is None:
+        raise NoOracle(f"{operation.name}, which is not known")
+    if any(_is_quantized(value) for value in (*operation.operands, *operation.results)):
+        raise NoOracle(f"{operation.name} on quantized tensors")
+    return operation.op, bind(operation.op, operation)
 
 
 def _body(module: Module, block: Block, environment: Environment) -> Any:
