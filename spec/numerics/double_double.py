@@ -121,7 +121,8 @@ def polynomial(x: np.ndarray, coefficients: list[float]) -> np.ndarray:
     """The polynomial with these coefficients, constant first, in float64 (Horner)."""
     value = np.full_like(x, coefficients[-1])
     for coefficient in reversed(coefficients[:-1]):
-        value = value * x + coefficient
+        value *= x
+        value += coefficient
     return value
 
 

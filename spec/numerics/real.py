@@ -2,9 +2,10 @@
 
 (R1) Types of at most 32 bits are computed in float64 and rounded once. float64 itself is computed in `float64`, within
      0.53 ULP (0.8 where the result is subnormal).
-(R2) numpy's functions of float64 are fast, but what they give depends on the processor, by a few ULP. Where that leaves
-     open how a narrower result rounds, it is decided by `near_ties`. So types of at most 32 bits are correctly rounded,
-     and results of all types are the same on every machine.
+(R2) For narrower types float64 need not be that good: numpy's functions, which differ between processors by a few ULP,
+     or those of `rough` where they are faster. Where their error leaves open how a result rounds, it is decided by
+     `near_ties`. So types of at most 32 bits are correctly rounded, and results of all types are the same on every
+     machine.
 (R3) Signed zeros, infinities, NaN and subnormals are those of C99 Annex F, which IEEE 754-2019 section 9.2 shares.
      Every NaN is positive and quiet.
 
@@ -19,7 +20,7 @@ from functools import wraps
 
 import numpy as np
 
-from . import float64, near_ties
+from . import float64, near_ties, rough
 from .correct_rounding import scaled, to_nearest
 from .double_double import Pair
 from .formats import unsigned
@@ -30,28 +31,29 @@ from .widening import to_float64
 
 Kernel = Callable[..., np.ndarray]
 
-_DOUBT = 2.0**-49  # relative error that a result in float64 has at most, in whichever way numpy computes it
 
-
-def _rounded_once(double: Kernel, precise: Callable[..., Pair] | None = None) -> Callable[[Kernel], Kernel]:
+def _rounded_once(
+    double: Kernel, precise: Callable[..., Pair] | None = None, error: float = rough.ERROR
+) -> Callable[[Kernel], Kernel]:
     """The decorated function of float64 arrays for types of at most 32 bits, with one rounding, and `double` for
-    float64 (R1). `precise` decides what float64 leaves in doubt (R2)."""
+    float64 (R1). `precise` decides what a relative `error` of float64 leaves in doubt (R2)."""
 
-    def decorate(rough: Kernel) -> Kernel:
+    def decorate(function: Kernel) -> Kernel:
         @tabulated
         @elementwise
-        @wraps(rough)
+        @wraps(function)
         def compute(*operands: np.ndarray) -> np.ndarray:
             dtype = operands[0].dtype
             if dtype == np.float64:
                 return one_nan(double(*operands))
             wide = [to_float64(operand) for operand in operands]
-            found = one_nan(rough(*wide))
-            result = narrow(found, dtype)
+            found = one_nan(function(*wide))
             if precise is None:
-                return result
+                return narrow(found, dtype)
+            result = narrow(found * (1 - error), dtype)
+            found *= 1 + error
             word = unsigned(dtype)
-            doubtful = narrow(found * (1 - _DOUBT), dtype).view(word) != narrow(found * (1 + _DOUBT), dtype).view(word)
+            doubtful = result.view(word) != narrow(found, dtype).view(word)
             if doubtful.any():
                 result[doubtful] = to_nearest(scaled(precise(*(operand[doubtful] for operand in wide))), dtype)
             return result
@@ -70,7 +72,7 @@ def exp(x: np.ndarray) -> np.ndarray:
 @_rounded_once(float64.expm1, near_ties.expm1)
 def expm1(x: np.ndarray) -> np.ndarray:
     """e**x - 1 without cancellation."""
-    return np.expm1(x)
+    return rough.expm1(x)
 
 
 @_rounded_once(float64.log, near_ties.log)
@@ -82,7 +84,7 @@ def log(x: np.ndarray) -> np.ndarray:
 @_rounded_once(float64.log1p, near_ties.log1p)
 def log1p(x: np.ndarray) -> np.ndarray:
     """ln(1 + x) without cancellation; -infinity for -1, NaN below."""
-    return np.log1p(x)
+    return rough.log1p(x)
 
 
 @_rounded_once(np.sqrt)
@@ -94,31 +96,32 @@ def sqrt(x: np.ndarray) -> np.ndarray:
 @_rounded_once(float64.rsqrt, near_ties.rsqrt)
 def rsqrt(x: np.ndarray) -> np.ndarray:
     """1 / sqrt(x); infinity with its sign for zeros, NaN below."""
-    return 1 / np.sqrt(x)
+    root = np.sqrt(x)
+    return np.divide(1, root, out=root)
 
 
-@_rounded_once(float64.cbrt, near_ties.cbrt)
+@_rounded_once(float64.cbrt, near_ties.cbrt, rough.CBRT_ERROR)
 def cbrt(x: np.ndarray) -> np.ndarray:
     """Real cube root, odd."""
-    return np.cbrt(x)
+    return rough.cbrt(x)
 
 
 @_rounded_once(float64.sin, near_ties.sin)
 def sin(x: np.ndarray) -> np.ndarray:
     """Sine of radians, whatever their size; NaN for infinities."""
-    return np.sin(x)
+    return rough.sin(x)
 
 
 @_rounded_once(float64.cos, near_ties.cos)
 def cos(x: np.ndarray) -> np.ndarray:
     """Cosine of radians, whatever their size; NaN for infinities."""
-    return np.cos(x)
+    return rough.cos(x)
 
 
 @_rounded_once(float64.tan, near_ties.tan)
 def tan(x: np.ndarray) -> np.ndarray:
     """Tangent of radians, whatever their size; NaN for infinities."""
-    return np.tan(x)
+    return rough.tan(x)
 
 
 @_rounded_once(float64.sinh, near_ties.sinh)
@@ -136,13 +139,15 @@ def cosh(x: np.ndarray) -> np.ndarray:
 @_rounded_once(float64.tanh, near_ties.tanh)
 def tanh(x: np.ndarray) -> np.ndarray:
     """Hyperbolic tangent."""
-    return np.tanh(x)
+    return rough.tanh(x)
 
 
 @_rounded_once(float64.logistic, near_ties.logistic)
 def logistic(x: np.ndarray) -> np.ndarray:
     """1 / (1 + e**-x), without overflow in between: 0 at -infinity, 1 at infinity."""
-    return 1 / (1 + np.exp(-x))
+    power = np.exp(-x)
+    power += 1
+    return np.divide(1, power, out=power)
 
 
 @_rounded_once(float64.asin, near_ties.asin)
@@ -184,7 +189,7 @@ def atanh(x: np.ndarray) -> np.ndarray:
 @_rounded_once(float64.arctan2, near_ties.atan2)
 def atan2(y: np.ndarray, x: np.ndarray) -> np.ndarray:
     """The angle of the point (x, y), from -pi to pi, with the sign of y."""
-    return np.arctan2(y, x)
+    return rough.atan2(y, x)
 
 
 @_rounded_once(float64.power, near_ties.power)
