@@ -5,14 +5,13 @@ On numpy's own floats `np.maximum` and `np.minimum` are right but for one point:
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from ..lang import Array
 from ..numerics import arithmetic
-from ..numerics.lanes import BLOCK, Block, on_shares
+from ..numerics.lanes import BLOCK, in_shares
 from .native import native_real
 
 
@@ -22,7 +21,7 @@ def maximum(lhs: Array, rhs: Array) -> Array:
         return arithmetic.maximum(lhs, rhs)
     if lhs.dtype.kind != "f":
         return np.maximum(lhs, rhs)
-    return _larger(lhs, rhs) if _small(lhs, rhs) else _in_blocks(_larger, lhs, rhs)
+    return _larger(lhs, rhs) if _small(lhs, rhs) else in_shares(_larger, lhs, rhs, dtype=lhs.dtype)
 
 
 def minimum(lhs: Array, rhs: Array) -> Array:
@@ -31,7 +30,7 @@ def minimum(lhs: Array, rhs: Array) -> Array:
         return arithmetic.minimum(lhs, rhs)
     if lhs.dtype.kind != "f":
         return np.minimum(lhs, rhs)
-    return _smaller(lhs, rhs) if _small(lhs, rhs) else _in_blocks(_smaller, lhs, rhs)
+    return _smaller(lhs, rhs) if _small(lhs, rhs) else in_shares(_smaller, lhs, rhs, dtype=lhs.dtype)
 
 
 def clamp(low: Array, operand: Array, high: Array) -> Array:
@@ -61,36 +60,27 @@ def _small(lhs: Array, rhs: Array) -> bool:
     return lhs.size <= BLOCK or lhs.shape != rhs.shape
 
 
-def _in_blocks(function: Callable[..., Array], lhs: Array, rhs: Array) -> Array:
-    result = np.empty(lhs.shape, lhs.dtype)
-    flat = result.reshape(-1)
-
-    def work(block: Block) -> None:
-        out = flat[block[0]]
-        found = function(*block[1], out)
-        if found is not out:
-            out[...] = found
-
-    on_shares(work, lhs, rhs)
-    return result
-
-
 def _larger(lhs: Array, rhs: Array, out: Array | None = None) -> Array:
     larger = np.maximum(lhs, rhs, out=out)
     if rhs.ndim and rhs.size and not any(rhs.strides) and _is_plus(rhs[(0,) * rhs.ndim]):
         return np.add(larger, 0, out=larger)  # -0 becomes +0, and is less than any such number
-    if (larger != 0).all():
-        return larger
+    if larger.view(f"i{larger.itemsize}").min(initial=0) != _least(larger.itemsize):
+        return larger  # no -0, which as a signed integer is the least of all
     zeros = (lhs == 0) & (rhs == 0)
     return np.where(zeros, lhs + rhs, larger)  # the sum is -0 only of two -0
 
 
 def _smaller(lhs: Array, rhs: Array, out: Array | None = None) -> Array:
     smaller = np.minimum(lhs, rhs, out=out)
-    if (smaller != 0).all():
-        return smaller
+    if smaller.view(f"u{smaller.itemsize}").min(initial=1) != 0:
+        return smaller  # no +0
     zeros = (lhs == 0) & (rhs == 0)
     return np.where(zeros, -(-lhs - rhs), smaller)  # is +0 only of two +0
+
+
+def _least(itemsize: int) -> int:
+    """The least signed integer of a number of bytes."""
+    return -(1 << (8 * itemsize - 1))
 
 
 def exact_ufunc(ufunc: np.ufunc, dtype: np.dtype) -> np.ufunc | None:

@@ -20,7 +20,7 @@ import numpy as np
 
 from .formats import integer_bits, is_boolean, is_complex, is_float, is_signed
 from .integers import from_machine, to_machine
-from .lanes import BLOCK, Block, elementwise, on_shares
+from .lanes import BLOCK, elementwise, in_shares
 from .rounding import narrow
 from .widening import to_float32, to_float64, widen
 
@@ -39,7 +39,7 @@ def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
         if is_boolean(target) and x.dtype.isbuiltin == 1 and x.dtype.kind in "iuf":
             return np.asarray(x != 0)  # R1
     if x.dtype in _WIDE and target.isbuiltin == 1 and target.kind in "iu" and x.size > BLOCK:
-        return _truncated_in_blocks(x, target)
+        return in_shares(_truncated_into, x, dtype=target)
 
     @elementwise
     def kernel(lane: np.ndarray) -> np.ndarray:
@@ -110,19 +110,13 @@ def _rounded(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
     return narrow(np.where(x < 0, -1.0, 1.0) * odd.astype(np.float64), dtype)
 
 
-def _truncated_in_blocks(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
-    """`_truncated` for machine integers; blocks in which all numbers fit are cast and nothing else."""
-    low, beyond = _range(dtype)
-    result = np.empty(x.shape, dtype)
-    flat = result.reshape(-1)
-
-    def work(piece: Block) -> None:
-        place, [block] = piece
-        fits = np.minimum.reduce(block) >= low and np.maximum.reduce(block) < beyond  # false for NaN
-        flat[place] = block if fits else _truncated(block, dtype)
-
-    on_shares(work, x)
-    return result
+def _truncated_into(x: np.ndarray, out: np.ndarray) -> np.ndarray:
+    """`_truncated` for machine integers; where all numbers fit they are cast and nothing else."""
+    low, beyond = _range(out.dtype)
+    if not (np.minimum.reduce(x) >= low and np.maximum.reduce(x) < beyond):  # NaN does not fit
+        return _truncated(x, out.dtype)
+    out[...] = x
+    return out
 
 
 def _range(dtype: np.dtype) -> tuple[float, float]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .lanes import elementwise, with_signs
+from .lanes import elementwise, in_shares, with_signs
 from .rounding import narrow
 from .widening import widen
 
@@ -35,14 +35,24 @@ def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     return narrow(smaller, lhs.dtype)
 
 
-@elementwise
 def sign(x: np.ndarray) -> np.ndarray:
     """-1 or 1, or the operand itself for zeros and NaN."""
+    return in_shares(_signs, x, dtype=x.dtype) if x.dtype in (np.float32, np.float64) else _narrow_signs(x)
+
+
+def _signs(x: np.ndarray, out: np.ndarray) -> np.ndarray:
+    """The signs of float32 or float64; `np.sign` takes longer."""
+    usual = np.abs(x, out=out).min() > 0  # not so beside zeros and NaN
+    with_signs(1, x, out)
+    if not usual:
+        np.copyto(out, x, where=~(np.abs(x) > 0))
+    return out
+
+
+@elementwise
+def _narrow_signs(x: np.ndarray) -> np.ndarray:
     wide = widen(x)
-    if wide.dtype != x.dtype:
-        return np.where((wide == 0) | np.isnan(wide), x, narrow(np.sign(wide), x.dtype))
-    directions, ordinary = with_signs(1, x), np.abs(x) > 0  # np.sign takes three times as long
-    return directions if ordinary.all() else np.where(ordinary, directions, x)
+    return np.where((wide == 0) | np.isnan(wide), x, narrow(np.sign(wide), x.dtype))
 
 
 @elementwise

@@ -210,7 +210,7 @@ _bitwise_count: np.ufunc | None = getattr(np, "bitwise_count", None)
 @elementwise
 def population_count(operand: np.ndarray) -> np.ndarray:
     """How many bits are set; wraps where the type cannot hold the count (2-bit types: R1)."""
-    return from_machine(_count_ones(_pattern(operand)).astype(unsigned(operand.dtype)), operand.dtype)
+    return from_machine(_count_ones(_pattern(operand)).astype(unsigned(operand.dtype), copy=False), operand.dtype)
 
 
 @elementwise

@@ -61,11 +61,25 @@ def elementwise(kernel: Callable[..., np.ndarray]) -> Callable[..., np.ndarray]:
     return apply
 
 
-def on_shares(work: Callable[[Block], None], *operands: np.ndarray) -> None:
-    """Calls `work` with one block of the operands for each core: for functions of so few steps that blocks which fit
-    into cache cost more than they save."""
-    size = operands[0].size
-    on_all_cores(work, list(blocks(*operands, length=max(8 * BLOCK, -(-size // cores())))), few=1)
+def in_shares(function: Callable[..., np.ndarray], *operands: np.ndarray, dtype: np.dtype) -> np.ndarray:
+    """The results of a function that takes equally long parts of the operands and, last, an array of `dtype` for its
+    result, which it returns or else another.
+
+    There is one part for each core: for functions of so few steps that blocks which fit into cache cost more than they
+    save.
+    """
+    result = np.empty(operands[0].shape, dtype)
+    flat = result.reshape(-1)
+
+    def work(block: Block) -> None:
+        out = flat[block[0]]
+        found = function(*block[1], out)
+        if found is not out:
+            out[...] = found
+
+    length = max(8 * BLOCK, -(-flat.size // cores()))
+    on_all_cores(work, list(blocks(*operands, length=length)), few=1)
+    return result
 
 
 def blocks(*operands: np.ndarray, length: int = BLOCK) -> Iterator[Block]:
@@ -153,11 +167,12 @@ def repair(result: Parts, where: np.ndarray, kernel: PartsKernel, *operands: np.
     return result
 
 
-def with_signs(size: float, signs: np.ndarray) -> np.ndarray:
+def with_signs(size: float, signs: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
     """One positive number with the signs of numpy's own floats (zeros and NaN included), several times as fast as
     `np.copysign`."""
     word = unsigned(signs.dtype)
-    patterns = signs.view(word) & word.type(1 << (8 * signs.itemsize - 1))
+    mask = word.type(1 << (8 * signs.itemsize - 1))
+    patterns = np.bitwise_and(signs.view(word), mask, out=None if out is None else out.view(word))
     patterns |= signs.dtype.type(size).view(word)
     return patterns.view(signs.dtype)
 
