@@ -22,10 +22,9 @@ from .formats import integer_bits, is_boolean, is_complex, is_float, is_signed
 from .integers import from_machine, to_machine
 from .lanes import BLOCK, elementwise, in_shares
 from .rounding import narrow
-from .widening import to_float32, to_float64, widen
+from .widening import WIDE, to_float32, to_float64, widen
 
 _SHORT = {np.dtype(np.float32), np.dtype(ml_dtypes.bfloat16)}
-_WIDE = (np.dtype(np.float32), np.dtype(np.float64))
 
 
 def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
@@ -38,7 +37,7 @@ def convert(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
             return x.astype(target, order="C")
         if is_boolean(target) and x.dtype.isbuiltin == 1 and x.dtype.kind in "iuf":
             return np.asarray(x != 0)  # R1
-    if x.dtype in _WIDE and target.isbuiltin == 1 and target.kind in "iu" and x.size > BLOCK:
+    if x.dtype in WIDE and target.isbuiltin == 1 and target.kind in "iu" and x.size > BLOCK:
         return in_shares(_truncated_into, x, dtype=target)
 
     @elementwise
@@ -58,7 +57,7 @@ def _as_in_c(source: np.dtype, target: np.dtype) -> bool:
         return False
     if target.kind in "iu":
         return source.kind in "biu"
-    return (target in _WIDE or target.kind == "c") and (source.kind in "biu" or source in _WIDE)
+    return (target in WIDE or target.kind == "c") and (source.kind in "biu" or source in WIDE)
 
 
 def _convert(x: np.ndarray, dtype: np.dtype) -> np.ndarray:

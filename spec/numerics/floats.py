@@ -6,7 +6,7 @@ import numpy as np
 
 from .lanes import elementwise, in_shares, with_signs
 from .rounding import narrow
-from .widening import widen
+from .widening import WIDE, widen
 
 
 @elementwise
@@ -37,7 +37,7 @@ def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 
 def sign(x: np.ndarray) -> np.ndarray:
     """-1 or 1, or the operand itself for zeros and NaN."""
-    return in_shares(_signs, x, dtype=x.dtype) if x.dtype in (np.float32, np.float64) else _narrow_signs(x)
+    return in_shares(_signs, x, dtype=x.dtype) if x.dtype in WIDE else _narrow_signs(x)
 
 
 def _signs(x: np.ndarray, out: np.ndarray) -> np.ndarray:

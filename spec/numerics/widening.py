@@ -12,6 +12,9 @@ import numpy as np
 
 from .formats import float_format
 
+WIDE = (np.dtype(np.float32), np.dtype(np.float64))
+"""Types that are computed in as they are."""
+
 _POWERS_OF_TWO = np.dtype(ml_dtypes.float8_e8m0fnu)
 
 
