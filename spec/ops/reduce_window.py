@@ -337,10 +337,18 @@ op.example(
 op.example(
     "a scalar is one window",
     inputs=[f32(2)],
-    init_values=[f32(1)],
+    init_values=[f32(0)],
     window_dimensions=(),
     body=_joined("add", F32),
-    results=[f32(3)],
+    results=[f32(2)],
+)
+op.example(
+    "the initial value enters once more",
+    inputs=[si32([1, 2, 3])],
+    init_values=[si32(10)],
+    window_dimensions=(2,),
+    body=_joined("add", SI32),
+    results=[si32([13, 15])],
 )
 op.example(
     "elements are joined in order",
@@ -377,10 +385,10 @@ op.example(
 op.example(
     "a body may do more than elementwise ops",
     inputs=[f32([[1, 2], [3, 4], [5, 6]])],
-    init_values=[f32(100)],
+    init_values=[f32(0)],
     window_dimensions=(2, 2),
     body=_in_vectors(F32),
-    results=[f32([[110], [118]])],
+    results=[f32([[10], [18]])],
 )
 
 op.reject("C1", inputs=[], init_values=[], results=[])

@@ -388,10 +388,20 @@ op.example(
     "a scalar is one window",
     operand=f32(3),
     source=f32(4),
-    init_value=f32(1),
+    init_value=f32(0),
     select=_comparing(GE, F32),
     scatter=_adding(F32),
-    result=f32(5),
+    result=f32(4),
+)
+op.example(
+    "the initial value enters once",
+    operand=si32([1, 9, 1]),
+    source=si32([10, 20]),
+    init_value=si32(5),
+    window_dimensions=(2,),
+    select=_comparing(GE, SI32),
+    scatter=_adding(SI32),
+    result=si32([5, 35, 5]),
 )
 op.example(
     "no window fits",

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import functools
-import operator
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from ....spec.types import F32, F64, ComplexType, FloatType, IntegerType, TensorType
+from ....spec.types import F32, F64, I1, BooleanType, ComplexType, FloatType, IntegerType, TensorType
 from ...golden import Judge, Kind, Value
 from . import approximate
 from .application import Application, Body, oracle
 from .conversions import converted
-from .integers import Open
+from .integers import BOOLEANS, INTEGERS, Open, wrap
 from .reals import add, is_infinite, is_nan, multiply
 from .rounding import Number, number_of, pattern_of
-from .tensors import Index, NoOracle, Tensor, indices, position, scalar
+from .tensors import Index, NoOracle, Tensor, indices, position, scalar, to_array
 
 Row = list[list[Any]]
 """Elements to join in order: tuples of one element an input."""
 
 
 class Joined:
-    """What a row becomes: one element a result, and what a bound of its error takes."""
+    """What a row becomes: one element a result, and what a bound of its error takes.
 
-    def __init__(self, cells: list[Any], magnitude: float = 0.0, depth: int = 0) -> None:
+    `others` is what other numbers of initial values give, wherever they stand: a few elements, or None for too many.
+    """
+
+    def __init__(
+        self, cells: list[Any], magnitude: float = 0.0, depth: int = 0, others: Sequence[list[Any]] | None = ()
+    ) -> None:
         self.cells = cells
         self.magnitude = magnitude
         self.depth = depth
+        self.others = others
 
 
 def join(
@@ -37,19 +44,21 @@ def join(
 ) -> Joined:
     """Joins a row, with the initial values on its left. `types` are those of the body's arguments.
 
-    Unless the row is `ordered`, which tree joins it must not matter.
+    Unless the row is `ordered`, which tree joins it must not matter, and initial values may enter any number of times.
     """
     plain = app.plain_body(region) if len(types) == 1 else None
     element = types[0].element
     if plain in APPROXIMATE and approximate.any_approximate([inits, *row]):
         return Joined([_joined_approximately(plain, element, [cell for [cell] in [inits, *row]])])
-    if plain == "xor" and inits == [0] and isinstance(element, IntegerType):  # checksums of large arrays
-        return Joined([functools.reduce(operator.xor, (cell for [cell] in row), 0)])
     if plain in ("add", "multiply") and isinstance(element, (FloatType, ComplexType)):
-        return _joined_exactly(plain, element, [inits, *row])
-    return Joined(_joined_in_order(app.bodies[region], types, [inits, *row], ordered))
+        return _joined_exactly(plain, element, [inits, *row], ordered)
+    if isinstance(element, (BooleanType, IntegerType)) and plain in MONOIDS:
+        return _joined_as_numbers(plain, element, [cell for [cell] in [inits, *row]], ordered)
+    return _joined_in_order(app.bodies[region], types, [inits, *row], ordered)
 
 
+MONOIDS = frozenset({"add", "multiply", "maximum", "minimum", "and", "or", "xor"})
+"""Bodies that join integers and booleans in any order."""
 APPROXIMATE = ("add", "maximum", "minimum")
 
 
@@ -60,20 +69,41 @@ def _joined_approximately(plain: str, element: Any, cells: list[Any]) -> approxi
     return approximate.extreme(numbers, plain == "maximum")
 
 
-def _joined_exactly(plain: str, element: Any, row: Row) -> Joined:
+def _joined_exactly(plain: str, element: Any, row: Row, ordered: bool) -> Joined:
     cells = [cell for [cell] in row]
     if isinstance(element, ComplexType):
         if plain == "multiply":
             raise NoOracle("products of complex numbers")
         form = element.part.format  # type: ignore[attr-defined]
         parts = [[number_of(form, cell[part]) for cell in cells] for part in range(2)]
-        sums = tuple(pattern_of(form, functools.reduce(add, numbers)) for numbers in parts)
-        return Joined([sums], max(map(_absolute, parts)), len(cells))
-    form = element.format
-    numbers = [number_of(form, cell) for cell in cells]
-    whole = functools.reduce(add if plain == "add" else multiply, numbers)
-    magnitude = _absolute(numbers if plain == "add" else [whole])
-    return Joined([pattern_of(form, whole)], magnitude, len(cells))
+    else:
+        form = element.format
+        parts = [[number_of(form, cell) for cell in cells]]
+    body = add if plain == "add" else multiply
+    wholes = [functools.reduce(body, numbers) for numbers in parts]
+    patterns = tuple(pattern_of(form, whole) for whole in wholes)
+    magnitude = max(map(_absolute, parts)) if plain == "add" else _absolute(wholes)
+    left_open = len(row) > 1 and not ordered and not all(_is_neutral(body, numbers) for numbers in parts)
+    return Joined([patterns if len(patterns) > 1 else patterns[0]], magnitude, len(cells), None if left_open else ())
+
+
+def _joined_as_numbers(plain: str, element: Any, cells: list[Any], ordered: bool) -> Joined:
+    """Integers, or booleans, in any order. They are the same in exact arithmetic, brought into the type at the end."""
+    body = BOOLEANS[plain] if isinstance(element, BooleanType) else functools.partial(INTEGERS[plain], element)
+    fit = bool if isinstance(element, BooleanType) else functools.partial(wrap, element)
+    whole = fit(functools.reduce(body, cells))
+    if ordered or len(cells) == 1:
+        return Joined([whole])
+    apply = lambda left, right: [fit(body(left[0], right[0]))]  # noqa: E731
+    without = [fit(functools.reduce(body, cells[1:]))]
+    return Joined([whole], others=_others(apply, cells[:1], without, [whole]))
+
+
+def _is_neutral(body: Any, numbers: list[Number]) -> bool:
+    """Whether an initial value, the first of these numbers, leaves what the others give, up to the sign of a zero."""
+    without = functools.reduce(body, numbers[1:])
+    whole = body(numbers[0], without)
+    return whole == without or (is_nan(whole) and is_nan(without))
 
 
 def _absolute(numbers: list[Number]) -> float:
@@ -83,7 +113,7 @@ def _absolute(numbers: list[Number]) -> float:
     return float(sum((abs(Fraction(x)) for x in numbers), Fraction()))
 
 
-def _joined_in_order(body: Body, types: list[TensorType], row: Row, ordered: bool) -> list[Any]:
+def _joined_in_order(body: Body, types: list[TensorType], row: Row, ordered: bool) -> Joined:
     """Joined from the left; raises NoOracle where another tree over the same row gives something else."""
 
     def apply(left: list[Any], right: list[Any]) -> list[Any]:
@@ -97,10 +127,29 @@ def _joined_in_order(body: Body, types: list[TensorType], row: Row, ordered: boo
         middle = len(part) // 2
         return part[0] if len(part) == 1 else apply(halves(part[:middle]), halves(part[middle:]))
 
-    joined = functools.reduce(apply, row)
-    if len(row) > 2 and not ordered and joined != halves(row):
+    if ordered or len(row) == 1:
+        return Joined(functools.reduce(apply, row))
+    without = functools.reduce(apply, row[1:])
+    joined = apply(row[0], without)
+    if len(row) > 2 and joined != halves(row):
         raise NoOracle("a body for which the order matters")
-    return joined
+    return Joined(joined, others=_others(apply, row[0], without, joined))
+
+
+def _others(apply: Any, init: list[Any], without: list[Any], joined: list[Any]) -> list[list[Any]] | None:
+    """What no initial value, or more than one, on any side, may give besides `joined`; None where that does not end."""
+    found = [joined]
+    waiting = [without]
+    while waiting and len(found) <= FEW:
+        one = waiting.pop()
+        if one not in found:
+            found.append(one)
+        waiting += [other for other in (apply(init, one), apply(one, init)) if other not in found]
+    return found[1:] if len(found) <= FEW else None
+
+
+FEW = 4
+"""Results that a judge takes one by one."""
 
 
 def _selects(results: list[Any], arguments: list[Any]) -> bool:
@@ -109,12 +158,34 @@ def _selects(results: list[Any], arguments: list[Any]) -> bool:
 
 def assembled(types: list[TensorType], rows: list[Joined]) -> list[Any]:
     """Results made of joined rows, in row-major order."""
-    results = [Tensor(type_, [row.cells[i] for row in rows]) for i, type_ in enumerate(types)]
     depth = max((row.depth for row in rows), default=0)
-    if depth:
-        judge = bound(Kind.SUM, types[0], [row.magnitude for row in rows], depth)
-        results = [Tensor(one.type, one.cells, judge) for one in results]
-    return results
+    judge = bound(Kind.SUM, types[0], [row.magnitude for row in rows], depth) if depth else Judge(Kind.EXACT)
+    results = [Tensor(type_, [row.cells[i] for row in rows], judge) for i, type_ in enumerate(types)]
+    return [_allowed(one, rows, i) for i, one in enumerate(results)]
+
+
+def _allowed(tensor: Tensor, rows: list[Joined], i: int) -> Tensor:
+    """The `i`-th result of rows, judged by what other numbers of initial values give as well."""
+    judge = tensor.judge
+    alternatives = [
+        [row.others[n][i] if n < len(row.others or ()) else row.cells[i] for row in rows]
+        for n in range(max((len(row.others or ()) for row in rows), default=0))
+    ]
+    values = [Value.of(to_array(Tensor(tensor.type, cells)), tensor.type) for cells in alternatives]
+    if values:
+        judge = replace(judge, kind=Kind.ALLOWED, alternatives=tuple(values), choices=CHOICE)
+    if any(row.others is None for row in rows):
+        judge = replace(judge, open=flags(tensor, [row.others is None for row in rows]), choices=CHOICE)
+    return Tensor(tensor.type, tensor.cells, judge)
+
+
+CHOICE = ("reduction-order",)
+
+
+def flags(tensor: Tensor, cells: list[bool]) -> Value:
+    """One boolean for each element of a tensor."""
+    type_ = TensorType(tensor.shape, I1)
+    return Value.of(to_array(Tensor(type_, cells)), type_)
 
 
 def bound(kind: Kind, type_: TensorType, magnitudes: list[float], depth: float, precision: str | None = None) -> Judge:

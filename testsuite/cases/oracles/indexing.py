@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from ....spec.types import I1, TensorType
-from ...golden import Value
 from .application import Application, integers, one, oracle
-from .folding import Joined, Row, assembled, join, promoted
-from .tensors import Index, Tensor, built, indices, position, to_array
+from .folding import Joined, Row, assembled, flags, join, promoted
+from .tensors import Index, Tensor, built, indices, position
 
 
 def _clamped(start: int, size: int, whole: int) -> int:
@@ -123,8 +121,7 @@ def _opened(tensor: Tensor, places: list[int]) -> Tensor:
     """A result whose elements at places depend on the order of updates, which is left open."""
     if not places:
         return tensor
-    flags = TensorType(tensor.shape, I1)
-    mask = Value.of(to_array(Tensor(flags, [i in places for i in range(len(tensor.cells))])), flags)
+    mask = flags(tensor, [i in places for i in range(len(tensor.cells))])
     return Tensor(tensor.type, tensor.cells, replace(tensor.judge, open=mask, choices=("scatter-order",)))
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from ....spec.types import BooleanType, ComplexType, TensorType
+from ...golden import Kind, Value
 from .application import Application, integers, one, oracle
 from .conversions import bits_of_cell, cell_of_bits, converted
 from .elementwise import gathered
-from .tensors import Index, Tensor, built, count, from_array
+from .tensors import Index, NoOracle, Tensor, built, count, from_array, to_array
 
 
 @oracle("constant", "chlo.constant")
@@ -87,7 +90,25 @@ def _slice(x: Tensor, starts: Any, limits: Any, strides: Any) -> Tensor:
 
 @oracle("slice")
 def slice_(app: Application) -> list[Any]:
-    return one(_slice(app.operands[0], app["start_indices"], app["limit_indices"], app["strides"]))
+    bounds = app["start_indices"], app["limit_indices"], app["strides"]
+    return one(_judged(_slice(app.operands[0], *bounds), app.operands[0], lambda x: _slice(x, *bounds)))
+
+
+def _judged(moved: Tensor, x: Tensor, move: Callable[[Tensor], Tensor]) -> Tensor:
+    """Elements that keep the judge under which they were computed, one that knows each element's own error."""
+    judge = x.judge
+    if judge.kind is Kind.EXACT and judge.open is None:
+        return moved
+    if judge.kind not in (Kind.CORRECTLY_ROUNDED, Kind.ULP) or isinstance(x.type.element, ComplexType):
+        raise NoOracle("moved results that are not judged one by one")
+
+    def moved_data(value: Value | None) -> Value | None:
+        if value is None:
+            return None
+        data = move(from_array(value.array, value.tensor))
+        return Value.of(to_array(data), data.type)
+
+    return replace(moved, judge=replace(judge, offsets=moved_data(judge.offsets), open=moved_data(judge.open)))
 
 
 @oracle("real_dynamic_slice")

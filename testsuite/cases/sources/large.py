@@ -32,8 +32,8 @@ from ..oracles.tensors import Tensor, count, to_array
 from .drafts import Draft, file_of, seeded, short
 from .numbers import any_bits, ordinary, whole_numbers
 
-ROWS, COLUMNS = 132, 249
-"""A table of somewhat more than 32,768 cells."""
+ROWS, COLUMNS = 133, 249
+"""A table of somewhat more than 32,768 cells. Both are odd: equal lines must not cancel in checksums."""
 Cells = Callable[[Any, int, Any], list[Any]]
 
 
