@@ -4,6 +4,7 @@ from .find import BUILT_IN, GROUP, find_backend, names
 from .protocol import (
     Backend,
     BackendError,
+    Batching,
     Program,
     Refused,
     Run,
@@ -13,6 +14,6 @@ from .protocol import (
 )
 
 __all__ = [
-    "BUILT_IN", "GROUP", "Backend", "BackendError", "Program", "Refused", "Run", "Unsupported", "find_backend", "names",
-    "only_one_process", "program_of",
+    "BUILT_IN", "GROUP", "Backend", "BackendError", "Batching", "Program", "Refused", "Run", "Unsupported",
+    "find_backend", "names", "only_one_process", "program_of",
 ]  # fmt: skip

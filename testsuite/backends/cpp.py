@@ -32,6 +32,7 @@ class Cpp:
             from jaxlib.mlir.dialects import stablehlo
         except ImportError as error:
             raise BackendError(f"cpp needs jaxlib: {error}") from None
+        mlir_context()  # before the worker forks: the interpreter ends its process often
         self._evaluate = stablehlo.eval_module
         self._versions = {"jaxlib": jaxlib.__version__, "stablehlo": stablehlo.get_current_version()}
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -69,6 +69,18 @@ class Backend(Protocol):
 
     def compile(self, program: Program) -> Run:
         """Makes a program ready to run. Raises Refused and Unsupported, which `run` may raise as well."""
+        ...
+
+
+@runtime_checkable
+class Batching(Protocol):
+    """What a backend may have beside `compile`, if programs cost less together than alone."""
+
+    def compile_all(self, programs: Sequence[Program]) -> Sequence[Run | None]:
+        """Makes programs ready to run; None for those that it would rather have alone.
+
+        May raise anything: what does not compile, or does not pass, in company is run again alone.
+        """
         ...
 
 

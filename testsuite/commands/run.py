@@ -30,6 +30,8 @@ def add(commands: Any) -> None:
     run.add_argument("--profile", default="default", metavar="P", help="strict, default, or a TOML file")
     run.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="worker processes (default: 1); 0: run "
                      "cases in this process, without protection")  # fmt: skip
+    run.add_argument("--batch", type=int, default=1, metavar="N", help="cases that a backend that can (iree) compiles "
+                     "together; what does not pass is run again alone (default: 1)")  # fmt: skip
     run.add_argument("--shard", type=_shard, default=(1, 1), metavar="I/N", help="the I-th of N parts of the suite")
     run.add_argument("--timeout", type=_seconds, default=60.0, metavar="S", help="seconds for one case (default: 60)")
     run.add_argument("--max-memory", type=_bytes, default=8 << 30, metavar="SIZE", help="memory that a worker may take "
@@ -60,6 +62,8 @@ def _plan(options: argparse.Namespace) -> Any:
         raise Problem("--resume needs the --journal that is to be continued")
     if options.jobs < 0:
         raise Problem(f"-j {options.jobs}: a number of processes is not negative")
+    if options.batch < 1 or (options.batch > 1 and options.jobs == 0):
+        raise Problem(f"--batch {options.batch}: at least one case is compiled at a time, several by worker processes")
     levels = [name for text in options.level for name in text.split(",") if name]
     if unknown := [name for name in levels if name not in {level.value for level in Level}]:
         raise Problem(f"no level {unknown[0]!r}; there are {', '.join(level.value for level in Level)}")
@@ -70,6 +74,7 @@ def _plan(options: argparse.Namespace) -> Any:
         mode=Mode(options.mode),
         profile=find_profile(options.profile),
         jobs=options.jobs,
+        batch=options.batch,
         shard=options.shard,
         timeout=options.timeout,
         max_memory=options.max_memory,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from ..backends import Backend, Refused, Unsupported
+from ..backends import Backend, Batching, Program, Refused, Run, Unsupported
 from ..compare import STRICT, Fault, Profile, judge_case
 from ..golden import Case, Value
 from .modes import program_in
@@ -55,13 +56,49 @@ class OutOfMemory(Exception):  # noqa: N818 - named after what it says
     """The backend found no memory; the process should not go on. `args[0]` is the result."""
 
 
+def run_batch(
+    cases: Sequence[Case], backend: Batching, mode: Mode = Mode.ARGUMENTS, profile: Profile = STRICT
+) -> tuple[Result | None, ...] | None:
+    """PASS where cases that are compiled together pass; None where one must be run alone to know its verdict.
+
+    None for all of them if they do not compile. Seconds are those of the run and an equal share of the compilation's.
+    """
+    started = time.perf_counter()
+    programs = [program_in(case, mode) for case in cases]
+    try:
+        runs = backend.compile_all(programs)
+    except (Exception, SystemExit):  # whoever is to blame is found out alone
+        return None
+    share = (time.perf_counter() - started) / len(cases)
+    return tuple(
+        None if run is None else _passed(case, program, run, profile, share)
+        for case, program, run in zip(cases, programs, runs, strict=True)
+    )
+
+
+def _passed(case: Case, program: Program, run: Run, profile: Profile, share: float) -> Result | None:
+    """The result of a case that passes; None for any other."""
+    started = time.perf_counter()
+    try:
+        outputs = run(_inputs(case, program))
+    except (Exception, SystemExit):  # as above
+        return None
+    result = judged(case, outputs, profile, share + time.perf_counter() - started)
+    return result if result.verdict is Verdict.PASS else None
+
+
+def _inputs(case: Case, program: Program) -> list[np.ndarray[Any, Any]]:
+    """Inputs of a program, as a backend may have them for itself; none where they are constants."""
+    return [np.array(value.array, order="C") for value in case.inputs] if program.inputs else []
+
+
 def _outputs(case: Case, backend: Backend, mode: Mode) -> Any:
     """What the backend gives; None for a program that must be refused and is not."""
     program = program_in(case, mode)
     run = backend.compile(program)
     if case.reject is not None:
         return None
-    return run([np.array(value.array, order="C") for value in case.inputs] if program.inputs else [])
+    return run(_inputs(case, program))
 
 
 def judged(case: Case, outputs: Any, profile: Profile, seconds: float) -> Result:

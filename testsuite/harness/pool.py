@@ -1,9 +1,13 @@
 """Workers as their parent sees them, and the loop that keeps them busy.
 
 A case whose worker ends, or whose backend raises what it must not, is a CRASH, one that takes too long a TIMEOUT; the
-worker is replaced and the run goes on.
-A crash may be the fault of an earlier case that broke the process, so the case is tried once more in a fresh worker,
+worker is replaced, or has a fresh process for itself, and the run goes on.
+A crash may be the fault of an earlier case that broke the process, so the case is tried once more in a fresh process,
 whose word counts.
+
+Backends that compile several programs at the price of one may get cases in batches. What passes in a batch passes; all
+else is run again alone, so that no case has a verdict that is another's: a batch that does not compile, crashes, or
+takes too long is halved until one is left.
 """
 
 from __future__ import annotations
@@ -16,8 +20,9 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby, islice
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -25,7 +30,7 @@ from ..golden import Case
 from ..problem import Problem
 from .execution import blank
 from .records import Result, Verdict
-from .worker import Failed, Last, Ready, Setup
+from .worker import Batch, Batched, Ended, Failed, Last, Ready, Renew, Setup
 
 START_SECONDS = 300.0
 """How long a backend may take to start."""
@@ -63,15 +68,16 @@ class Worker:
         self._requests = Connection(self._write_end, readable=False)
         self.answers = Connection(self._read_end, writable=False)
         self.served = 0
-        self.since = 0.0
+        self.renews = False
+        self.since = self.until = 0.0
         self._send(setup)
 
     def _send(self, request: Any) -> None:
         with contextlib.suppress(BrokenPipeError):  # the end of the worker is noticed where it is waited for
             self._requests.send(request)
 
-    def ready(self) -> dict[str, str]:
-        """The backend's versions. Raises WorkerError, and EOFError where the process ends before it is there."""
+    def ready(self) -> Ready:
+        """What the worker says of its backend. Raises WorkerError, and EOFError where the process ends before that."""
         if not self.answers.poll(START_SECONDS):
             self.kill()
             raise WorkerError(f"the backend does not start within {START_SECONDS:g} s")
@@ -79,19 +85,25 @@ class Worker:
         if isinstance(answer, Failed):
             self.kill()
             raise WorkerError(answer.message)
-        return answer.versions
+        self.renews = answer.renews
+        return answer
 
-    def give(self, case: Case) -> None:
-        """Gives the worker a case."""
+    def give(self, cases: Sequence[Case], timeout: float) -> None:
+        """Gives the worker a case, or a batch of them; `timeout` is for each."""
         self.since = time.monotonic()
-        self._send(case)
+        self.until = self.since + timeout * len(cases)
+        self._send(cases[0] if len(cases) == 1 else Batch(tuple(cases)))
 
-    def take(self) -> Result | Last | None:
+    def take(self) -> Result | Batched | Last | Ended | None:
         """The answer that waits; None where the worker has ended instead."""
         try:
             return self.answers.recv()
         except (EOFError, OSError):
             return None
+
+    def renew(self) -> None:
+        """Has the worker go on in a fresh process. Only for one that `renews`."""
+        self._send(Renew())
 
     def end(self) -> str:
         """How the process ended, in words; it is ended where it goes on."""
@@ -101,10 +113,7 @@ class Worker:
             self.kill()
             return "the worker closed its pipe"
         self.kill()
-        if code < 0:
-            names = {int(one): one.name for one in signal.Signals}
-            return f"the process was ended by {names.get(-code, f'signal {-code}')}"
-        return f"the process ended with exit code {code}"
+        return words_of(code)
 
     def log(self) -> str:
         """The end of what the worker wrote to its standard error."""
@@ -121,8 +130,16 @@ class Worker:
                 pipe.close()
 
 
-def start_worker(setup: Setup) -> tuple[Worker, dict[str, str]]:
-    """A worker whose backend is there, and the backend's versions. Raises WorkerError."""
+def words_of(code: int) -> str:
+    """How a process ended, by its exit code as `subprocess` has it."""
+    if code < 0:
+        names = {int(one): one.name for one in signal.Signals}
+        return f"the process was ended by {names.get(-code, f'signal {-code}')}"
+    return f"the process ended with exit code {code}"
+
+
+def start_worker(setup: Setup) -> tuple[Worker, Ready]:
+    """A worker whose backend is there, and what it says of it. Raises WorkerError."""
     tries = START_TRIES
     while True:
         worker = Worker(setup)
@@ -138,23 +155,33 @@ def start_worker(setup: Setup) -> tuple[Worker, dict[str, str]]:
             raise
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Task:
-    """A case that is to be run; `again` in a fresh worker, after another one crashed on it."""
+    """Cases that are to be run; `again`: in a fresh process, after another one crashed on the one case."""
 
-    case: Case
+    cases: tuple[Case, ...]
     again: bool = False
+
+    def halves(self) -> list[_Task]:
+        """The cases in two tasks; in one, if there is one case."""
+        middle = len(self.cases) // 2
+        return [_Task(part) for part in (self.cases[:middle], self.cases[middle:]) if part]
 
 
 class Pool:
     """Workers that run cases."""
 
-    def __init__(self, setup: Setup, jobs: int, timeout: float) -> None:
-        """Starts the first worker, so that a backend that cannot be used is known at once. Raises WorkerError."""
+    def __init__(self, setup: Setup, jobs: int, timeout: float, batch: int = 1) -> None:
+        """Starts the first worker, so that a backend that cannot be used is known at once. Raises WorkerError.
+
+        `batch`: how many cases a backend that can may compile together.
+        """
         self._setup = setup
         self._jobs = jobs
         self._timeout = timeout
-        first, self.versions = start_worker(setup)
+        first, ready = start_worker(setup)
+        self.versions = ready.versions
+        self._batch = batch if ready.batches else 1
         self._idle = [first]
         self._busy: dict[Worker, _Task] = {}
 
@@ -167,56 +194,73 @@ class Pool:
 
     def run(self, cases: Iterable[Case]) -> Iterator[Result]:
         """Results as they come, one a case. Raises WorkerError where workers cannot be replaced."""
-        waiting = deque(map(_Task, cases))
+        waiting = deque(tasks_of(cases, self._batch))
         while waiting or self._busy:
             while waiting and len(self._busy) < self._jobs:
                 self._begin(waiting.popleft())
             for worker in self._wait():
-                task = self._busy.pop(worker)
-                result = self._result(worker, task)
-                if result is None:
-                    waiting.appendleft(task)
-                else:
-                    yield result
+                results, rest = self._outcome(worker, self._busy.pop(worker))
+                waiting.extendleft(reversed(rest))
+                yield from results
 
     def run_one(self, case: Case) -> Result:
         """The result of one case."""
         return next(self.run([case]))
 
     def _begin(self, task: _Task) -> None:
-        reuse = self._idle and not task.again
-        worker = self._idle.pop() if reuse else start_worker(self._setup)[0]
-        worker.give(task.case)
+        fits = [worker for worker in self._idle if not (task.again and worker.served)]
+        worker = fits[-1] if fits else start_worker(self._setup)[0]
+        if fits:
+            self._idle.remove(worker)
+        worker.give(task.cases, self._timeout)
         self._busy[worker] = task
 
     def _wait(self) -> list[Worker]:
         """Workers that have something to say, have ended, or have used up their time."""
+        first = min(worker.until for worker in self._busy)
+        said = wait([worker.answers for worker in self._busy], max(0.0, first - time.monotonic()))
         now = time.monotonic()
-        first = min(worker.since for worker in self._busy) + self._timeout
-        said = wait([worker.answers for worker in self._busy], max(0.0, first - now))
-        late = time.monotonic() - self._timeout
-        return [worker for worker in self._busy if worker.answers in said or worker.since <= late]
+        return [worker for worker in self._busy if worker.answers in said or worker.until <= now]
 
-    def _result(self, worker: Worker, task: _Task) -> Result | None:
-        """The result of a worker's case; None where the case is to be tried again."""
+    def _outcome(self, worker: Worker, task: _Task) -> tuple[list[Result], list[_Task]]:
+        """Results of a worker's task, and what is to be tried again."""
+        case = task.cases[0]
         if not worker.answers.poll(0):
             worker.kill()
+            if len(task.cases) > 1:
+                return [], task.halves()
             message = f"no result within {self._timeout:g} s"
-            return replace(blank(task.case, Verdict.TIMEOUT, message, self._timeout), log=worker.log())
+            return [replace(blank(case, Verdict.TIMEOUT, message, self._timeout), log=worker.log())], []
         answer = worker.take()
+        if isinstance(answer, Batched):
+            self._keep(worker)
+            return _sorted_out(task, answer)
+        if isinstance(answer, Result) and answer.verdict is not Verdict.CRASH:
+            self._keep(worker)
+            return [answer], []
+        used = worker.served > 0
+        if isinstance(answer, Ended | None):
+            words = worker.end() if answer is None else words_of(answer.code)
+            crash = blank(case, Verdict.CRASH, words, time.monotonic() - worker.since)
+            result = replace(crash, log=worker.log())
+        else:
+            result = answer if isinstance(answer, Result) else answer.result
+        self._freshen(worker, answer)
+        if len(task.cases) > 1:
+            return [], task.halves()
+        if used and not task.again:
+            return [], [replace(task, again=True)]
+        return [result], []
+
+    def _freshen(self, worker: Worker, answer: Result | Last | Ended | None) -> None:
+        """Keeps a worker with a fresh process, if it can have one: what broke may be broken for the next case."""
+        if not worker.renews or answer is None:
+            worker.kill()
+            return
         if isinstance(answer, Result):
-            if answer.verdict is not Verdict.CRASH:
-                self._keep(worker)
-                return answer
-            answer = Last(answer)  # a backend that breaks may be broken for the next case
-        if answer is None:
-            crash = blank(task.case, Verdict.CRASH, worker.end(), time.monotonic() - worker.since)
-            answer = Last(replace(crash, log=worker.log()))
-        worker.kill()
-        if worker.served and not task.again:
-            task.again = True
-            return None
-        return answer.result
+            worker.renew()
+        worker.served = -1  # counted by _keep
+        self._keep(worker)
 
     def _keep(self, worker: Worker) -> None:
         """Keeps a worker for the next case, if it is wanted."""
@@ -225,3 +269,26 @@ class Pool:
             self._idle.append(worker)
         else:
             worker.kill()
+
+
+def tasks_of(cases: Iterable[Case], size: int) -> list[_Task]:
+    """Cases in batches of a size; those that must be refused, and grids, alone. The order is kept."""
+    tasks: list[_Task] = []
+    for alone, group in groupby(cases, lambda case: case.reject is not None or case.processes is not None):
+        tasks += (_Task(part) for part in _batched(group, 1 if alone else size))
+    return tasks
+
+
+def _batched(cases: Iterable[Case], size: int) -> Iterator[tuple[Case, ...]]:
+    """Cases, `size` at a time (itertools.batched is not in Python 3.11)."""
+    rest = iter(cases)
+    while part := tuple(islice(rest, size)):
+        yield part
+
+
+def _sorted_out(task: _Task, answer: Batched) -> tuple[list[Result], list[_Task]]:
+    """Cases of a batch that pass, and the others, alone; halves of a batch that does not compile."""
+    if answer.results is None:
+        return [], task.halves()
+    both = list(zip(task.cases, answer.results, strict=True))
+    return [result for _, result in both if result is not None], [_Task((case,)) for case, one in both if one is None]

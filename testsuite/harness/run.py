@@ -31,7 +31,7 @@ from .worker import Setup
 @dataclass(frozen=True)
 class Plan:
     """What is to be run, and how. `jobs` 0 runs cases in this process, without protection. `timeout` is in seconds,
-    `max_memory` in bytes, `shard` counts from 1."""
+    `max_memory` in bytes, `shard` counts from 1; `batch` cases at most are compiled together, if the backend can."""
 
     backend: str
     select: str = ""
@@ -39,6 +39,7 @@ class Plan:
     mode: Mode = Mode.ARGUMENTS
     profile: Profile = STRICT
     jobs: int = 1
+    batch: int = 1
     shard: tuple[int, int] = (1, 1)
     timeout: float = 60.0
     max_memory: int = 0
@@ -145,7 +146,7 @@ class _Here:
 def _runner(plan: Plan) -> Pool | _Here:
     if plan.jobs == 0:
         return _Here(plan)
-    return Pool(Setup(plan.backend, plan.mode, plan.profile, plan.max_memory), plan.jobs, plan.timeout)
+    return Pool(Setup(plan.backend, plan.mode, plan.profile, plan.max_memory), plan.jobs, plan.timeout, plan.batch)
 
 
 def _results(run: Run, runner: Pool | _Here, cases: Sequence[Case]) -> Iterator[Result]:

@@ -1,7 +1,12 @@
 """A worker: a process that holds one backend, takes cases from a pipe, and gives results.
 
-    parent -> worker    Setup, then Case after Case
-    worker -> parent    Ready or Failed, then Result after Result; a Last one where memory ran out
+    parent -> worker    Setup, then Case after Case, or Batch after Batch; Renew asks for a fresh process
+    worker -> parent    Ready or Failed, then Result after Result, or Batched; a Last one where memory ran out
+
+A backend that has started no threads is kept as it came up: a child of the worker answers, and where that ends, or is
+to be renewed, another child goes on at once (`Ended` says how it ended). That a backend comes up again costs seconds,
+a child milliseconds, and both are as fresh. A backend with threads does not survive a fork, so its worker answers
+itself, and whoever wants a fresh one starts another.
 
 The worker's standard output is its standard error, which is a file: whatever a backend prints stays out of the pipe,
 and what it says before it crashes is found there. The worker ends when its parent does.
@@ -11,14 +16,21 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
+import mmap
 import os
 import signal
 import sys
+import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+import numpy  # noqa: F401 - its threads are there before those of a backend are counted
+
 from ..compare import Profile
+from ..golden import Case
 from .records import Mode, Result
 
 try:
@@ -41,10 +53,38 @@ class Setup:
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Cases that may be compiled together."""
+
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True)
+class Renew:
+    """What the last case did to the process must not matter for the next one."""
+
+
+@dataclass(frozen=True)
 class Ready:
-    """The backend is there."""
+    """The backend is there. `renews`: the worker has a fresh process by itself; `batches`: it takes Batch."""
 
     versions: dict[str, str]
+    renews: bool
+    batches: bool
+
+
+@dataclass(frozen=True)
+class Batched:
+    """What became of a batch: PASS, or None for a case that has to be run alone; None if it does not compile."""
+
+    results: tuple[Result | None, ...] | None
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The process that answered has ended with a code (negative: by a signal), and there is a fresh one."""
+
+    code: int
 
 
 @dataclass(frozen=True)
@@ -74,25 +114,86 @@ def main(incoming: int, outgoing: int) -> None:
 
 def serve(requests: Any, answers: Any) -> None:
     """Answers requests until there are no more."""
-    from ..backends import BackendError, find_backend
-    from .execution import OutOfMemory, run_case
+    from ..backends import BackendError, Batching, find_backend
 
+    threads = count_threads()
     setup: Setup = requests.recv()
     try:
         backend = find_backend(setup.backend)
-        answers.send(Ready(dict(backend.versions())))
+        versions = dict(backend.versions())
     except BackendError as error:
         answers.send(Failed(str(error)))
         return
+    renews = 0 < count_threads() <= threads
+    answers.send(Ready(versions, renews, isinstance(backend, Batching)))
     limit_memory(setup.max_memory)
+    if renews:
+        serve_in_children(lambda: answer(requests, answers, backend, setup), answers)
+    else:
+        answer(requests, answers, backend, setup)
+
+
+def answer(requests: Any, answers: Any, backend: Any, setup: Setup) -> bool:
+    """Answers requests; whether there may be more of them, for a fresh process."""
+    from .execution import OutOfMemory, run_batch, run_case
+
     while True:
-        case = requests.recv()
+        try:
+            request = requests.recv()
+        except EOFError:
+            return False
+        if isinstance(request, Renew):
+            return True
         forget_output()
         try:
-            answers.send(run_case(case, backend, setup.mode, setup.profile))
+            if isinstance(request, Batch):
+                answers.send(Batched(run_batch(request.cases, backend, setup.mode, setup.profile)))
+            else:
+                answers.send(run_case(request, backend, setup.mode, setup.profile))
         except OutOfMemory as error:
             answers.send(Last(error.args[0]))
+            return True
+
+
+def serve_in_children(serve_one: Callable[[], bool], answers: Any) -> None:
+    """Lets a child answer, and another one after it, until one finds that there are no more requests."""
+    said = mmap.mmap(-1, 1)  # shared with the child: how it ended is told by itself, or not at all
+    gc.freeze()
+    while True:
+        said[0] = SAID_NOTHING
+        child = os.fork()
+        if not child:
+            end_with_parent()
+            with ending_process():
+                said[0] = GOES_ON if serve_one() else NO_MORE
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if said[0] == NO_MORE:
             return
+        if said[0] == SAID_NOTHING:
+            answers.send(Ended(code))
+
+
+SAID_NOTHING, GOES_ON, NO_MORE = range(3)
+
+
+@contextlib.contextmanager
+def ending_process() -> Any:
+    """What is done within is the last thing that this process does."""
+    try:
+        yield
+    except BaseException:
+        traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(1)
+    os._exit(0)
+
+
+def count_threads() -> int:
+    """Threads of this process; 0 where the system does not tell."""
+    try:
+        return len(os.listdir("/proc/self/task"))
+    except OSError:
+        return 0
 
 
 def end_with_parent() -> None:
