@@ -36,6 +36,13 @@ UNABLE = re.compile(
 )
 """What the compiler says of what it does not do."""
 
+ENTRY = "main"
+
+PLAIN = re.compile(r"module \{\n((?:  .*\n)*)\}\s*")
+"""A module without name and attributes, and with nothing beside it."""
+
+FUNCTION = re.compile(r"^  func\.func (?:private |public )?@(\w+)", re.MULTILINE)
+
 
 class Iree:
     """Compiles and runs in this process."""
@@ -61,18 +68,37 @@ class Iree:
 
     def compile(self, program: Program) -> Run:
         only_one_process(program)
-        for type_ in (*program.inputs, *program.outputs):
-            if isinstance(type_.element, QuantizedType) or str(type_.element) not in ELEMENTS:
-                raise Unsupported(f"arguments and results of element type {type_.element}")
+        if (element := foreign_element(program)) is not None:
+            raise Unsupported(f"arguments and results of element type {element}")
+        return self._run(self._load(program.text), ENTRY, program)
+
+    def compile_all(self, programs: Sequence[Program]) -> Sequence[Run | None]:
+        """One module of the functions of all programs, which costs little more than one of them alone."""
+        parts = [
+            renamed_functions(program.text, f"{number}.") if foreign_element(program) is None else None
+            for number, program in enumerate(programs)
+        ]
+        module = self._load("\n".join(part for part in parts if part is not None))
+        return [
+            None if part is None else self._run(module, f"{number}.{ENTRY}", program)
+            for number, (program, part) in enumerate(zip(programs, parts, strict=True))
+        ]
+
+    def _load(self, text: str) -> Any:
+        """A compiled module within a context of the runtime. Raises Refused and Unsupported."""
         with self._api_invocation() as (session, invocation):
-            self._compile(session, invocation, program.text)
+            self._compile(session, invocation, text)
             output = self._api.Output.open_membuffer()
             invocation.output_vm_bytecode(output)
             code = bytes(output.map_memory())
         runtime = self._runtime
         module = runtime.VmModule.copy_buffer(self._config.vm_instance, code)
-        context = runtime.SystemContext(vm_modules=[module], config=self._config)
-        function = context.modules.module["main"].vm_function
+        return runtime.SystemContext(vm_modules=[module], config=self._config)
+
+    def _run(self, context: Any, name: str, program: Program) -> Run:
+        """Runs a function of a context as a program."""
+        runtime = self._runtime
+        function = context.modules.module[name].vm_function
 
         def call(inputs: Sequence[Any]) -> Sequence[Any]:
             arguments, results = runtime.VmVariantList(len(inputs)), runtime.VmVariantList(len(program.outputs))
@@ -130,6 +156,21 @@ class Iree:
         ):
             given = type_.element  # signs of integers do not always get through
         return np.frombuffer(found.tobytes(), given.dtype).reshape(tuple(view.shape))
+
+
+def foreign_element(program: Program) -> Any:
+    """An element type of arguments or results that IREE's runtime does not have; None where it has them all."""
+    elements = (type_.element for type_ in (*program.inputs, *program.outputs))
+    return next((one for one in elements if isinstance(one, QuantizedType) or str(one) not in ELEMENTS), None)
+
+
+def renamed_functions(text: str, prefix: str) -> str | None:
+    """The functions of a module with a prefix to their names; None where the text is not as plain as most are."""
+    body = PLAIN.fullmatch(text)
+    if body is None:
+        return None
+    names = FUNCTION.findall(body[1])
+    return re.sub(rf"@({'|'.join(map(re.escape, names))})\b", rf'@"{prefix}\1"', body[1])
 
 
 @contextlib.contextmanager
