@@ -89,9 +89,9 @@ class Worker:
         return answer
 
     def give(self, cases: Sequence[Case], timeout: float) -> None:
-        """Gives the worker a case, or a batch of them; `timeout` is for each."""
+        """Gives the worker a case, or a batch of them, which has no more time than a case."""
         self.since = time.monotonic()
-        self.until = self.since + timeout * len(cases)
+        self.until = self.since + timeout
         self._send(cases[0] if len(cases) == 1 else Batch(tuple(cases)))
 
     def take(self) -> Result | Batched | Last | Ended | None:

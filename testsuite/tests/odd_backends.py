@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -91,6 +92,23 @@ class Odd:
             case "few":
                 outputs.clear()
         return outputs
+
+
+class Together(Odd):
+    """The same, for several programs at a time; `apart` is a program that it would rather have alone."""
+
+    def compile_all(self, programs: Sequence[Program]) -> Sequence[Run | None]:
+        Path(self._folder, f"{time.monotonic_ns()}.batch").write_text(str(len(programs)))
+        return [None if "ODD: apart" in program.text else self.compile(program) for program in programs]
+
+
+def together(options: str) -> Backend:
+    return Together(options)
+
+
+def threaded(options: str) -> Backend:
+    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()
+    return Odd(options)
 
 
 def create(options: str) -> Backend:

@@ -385,6 +385,8 @@ def test_the_command_line_reports_failures_and_counts(tmp_path: Path, capsys: py
         (["--exclude=nonsense.toml"], "nonsense.toml: No such file"),
         (["--journal=no-such-folder/x"], "no-such-folder/x: No such file"),
         (["-j-1"], "-j -1: a number of processes is not negative"),
+        (["--batch=0"], "--batch 0: at least one case is compiled at a time"),
+        (["--batch=2"], "--batch 2: at least one case is compiled at a time, several by worker processes"),
         (["--backend=nonsense"], "no backend 'nonsense'"),
     ],
 )
