@@ -92,8 +92,8 @@ def blocks(*operands: np.ndarray, length: int = BLOCK) -> Iterator[Block]:
 
 
 def _is_splat(operand: np.ndarray) -> bool:
-    """Whether every element lies in the same place of memory."""
-    return not any(operand.strides)
+    """Whether there are elements, all in the same place of memory."""
+    return operand.size > 0 and not any(operand.strides)
 
 
 def _one_block(splat: np.ndarray, length: int) -> np.ndarray:
