@@ -81,8 +81,10 @@ def dot(
     a = _matrices(lhs, lhs_batch, lhs_rest, lhs_summed)
     b = _matrices(rhs, rhs_batch, rhs_summed, rhs_rest)
     if algorithm is not None:
-        return dot_by_algorithm(matrix_product, a, b, algorithm, dtype).reshape(shape)
-    return contract(matrix_product, a, b, depth, dtype).reshape(shape)
+        products = dot_by_algorithm(matrix_product, a, b, algorithm, dtype)
+    else:
+        products = contract(matrix_product, a, b, depth, dtype)
+    return products if products.shape == shape else products.reshape(shape)  # a result that is a view is copied
 
 
 def _others(rank: int, *taken: Sequence[int]) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ def maximum(lhs: Array, rhs: Array) -> Array:
         return arithmetic.maximum(lhs, rhs)
     if lhs.dtype.kind != "f":
         return np.maximum(lhs, rhs)
-    return _larger(lhs, rhs) if _small(lhs, rhs) else in_shares(_larger, lhs, rhs, dtype=lhs.dtype)
+    return _larger(lhs, rhs) if _whole(lhs, rhs) else in_shares(_larger, lhs, rhs, dtype=lhs.dtype)
 
 
 def minimum(lhs: Array, rhs: Array) -> Array:
@@ -30,7 +30,7 @@ def minimum(lhs: Array, rhs: Array) -> Array:
         return arithmetic.minimum(lhs, rhs)
     if lhs.dtype.kind != "f":
         return np.minimum(lhs, rhs)
-    return _smaller(lhs, rhs) if _small(lhs, rhs) else in_shares(_smaller, lhs, rhs, dtype=lhs.dtype)
+    return _smaller(lhs, rhs) if _whole(lhs, rhs) else in_shares(_smaller, lhs, rhs, dtype=lhs.dtype)
 
 
 def clamp(low: Array, operand: Array, high: Array) -> Array:
@@ -55,9 +55,11 @@ def _is_plus(bound: Any) -> bool:
     return bool(bound >= 0) and not np.signbit(bound)
 
 
-def _small(lhs: Array, rhs: Array) -> bool:
-    """Whether to work on whole arrays: they fit into cache, or are broadcast against each other."""
-    return lhs.size <= BLOCK or lhs.shape != rhs.shape
+def _whole(lhs: Array, rhs: Array) -> bool:
+    """Whether to work on whole arrays: they fit into cache, are broadcast against each other, or would have to be
+    copied to be cut."""
+    scattered = any(any(x.strides) and not x.flags.c_contiguous for x in (lhs, rhs))
+    return lhs.size <= BLOCK or lhs.shape != rhs.shape or scattered
 
 
 def _larger(lhs: Array, rhs: Array, out: Array | None = None) -> Array:

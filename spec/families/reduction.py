@@ -65,9 +65,9 @@ def plain_ufunc(body: Body, *values: Values) -> np.ufunc | None:
 
 
 def has_negative_zero(x: Array) -> bool:
-    """Whether a pattern is that of a negative zero: all bits but the sign are clear."""
-    pattern = f"i{x.dtype.itemsize}"
-    return bool((x.view(pattern) == np.iinfo(pattern).min).any())
+    """Whether a pattern is that of a negative zero: all bits but the sign are clear, as in the least signed integer."""
+    pattern = np.dtype(f"i{x.dtype.itemsize}")
+    return bool(x.view(pattern).min(initial=0) == np.iinfo(pattern).min)
 
 
 def joining(body: Body, *values: Values) -> Join:

@@ -227,7 +227,7 @@ def reduce_windows(inputs: Values, init_values: Values, sliding: Sequence[Window
         return tuple(_from_the_left(join, values, inits, sliding, counts))
     for axis in reversed(range(len(counts))):
         values = slide(join, values, axis, sliding[axis], counts[axis])
-    return tuple(join([np.broadcast_to(init, counts) for init in inits], values))
+    return tuple(join([np.full(counts, init) for init in inits], values))  # ufuncs are slow on one repeated value
 
 
 def _from_the_left(

@@ -45,7 +45,7 @@ def contract(product: Product, lhs: Array, rhs: Array, depth: int, dtype: np.dty
             return _wrapping(product, _integers(lhs, dtype), _integers(rhs, dtype), depth, dtype)
         working = working_type(lhs.dtype, rhs.dtype, dtype)
         result = product(_converted(lhs, working), _converted(rhs, working))
-        result += 0  # R3: a sum of negative zeros
+        result = np.add(result, 0, out=result if result.base is None else None)  # R3: a sum of negative zeros
         return result if result.dtype == dtype else rounded(result, dtype)
 
 
