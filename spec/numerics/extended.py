@@ -17,6 +17,7 @@ from . import double_double as dd, fixed_point
 from .constants import EXP_STEPS, exp_table, ln2_pieces, pi_scaled, pieces
 from .double_double import Pair
 from .float64_angles import angle, reduce
+from .lanes import mantissa_and_exponent
 
 _LOG_STEPS = 256
 
@@ -59,8 +60,7 @@ def log(x: Pair, scale: np.ndarray | int = 0) -> Pair:
 
     x = 2**k * m, and a short reciprocal c of m leaves d = m c - 1 with |d| < 2**-7; c is 1 for m near 1.
     """
-    mantissa, exponent = np.frexp(x.high)
-    exponent = exponent - (mantissa < np.sqrt(0.5))
+    exponent = mantissa_and_exponent(x.high)[1]
     m = dd.scale(x, -exponent)
     place = np.rint(m.high * _LOG_STEPS).astype(np.intp) - _LOG_STEPS // 2
     reciprocal, leading, trailing = (np.take(column, place) for column in _log_table())

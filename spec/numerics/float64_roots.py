@@ -37,13 +37,56 @@ def rsqrt(x: np.ndarray) -> np.ndarray:
     """1 / sqrt(x); infinity with its sign for zeros."""
     mantissa, exponent = mantissa_and_exponent(x)
     half = exponent >> 1
-    scaled = mantissa * (1 + (exponent & 1))
-    rough = 1 / np.sqrt(scaled)
-    product = dd.multiply_float(dd.two_product(rough, rough), scaled)
-    rest = (1 - product.high) - product.low
-    corrected = ldexp(rough + rough * rest / 2, -half)
+    exponent &= 1
+    exponent <<= 52
+    exponent += mantissa.view(np.int64)
+    scaled = exponent.view(np.float64)  # between sqrt(1/2) and 2 sqrt(2)
+    root = np.sqrt(scaled)
+    np.divide(1, root, out=root)
+    rest = _rest(scaled, root)
+    rest *= root
+    rest *= 0.5
+    root += rest
+    half <<= 52
+    np.subtract(root.view(np.int64), half, out=half)
+    corrected = half.view(np.float64)
     usual = (x > 0) & (x < np.inf)
     return corrected if usual.all() else np.where(usual, corrected, 1 / np.sqrt(x))
+
+
+def _rest(x: np.ndarray, root: np.ndarray) -> np.ndarray:
+    """1 - x root**2, which is next to zero, in steps of which all that matter are exact (Dekker's products)."""
+    high, low = _halves(root)
+    square = root * root
+    lost = high * high
+    lost -= square
+    high *= low
+    lost += high
+    lost += high
+    low *= low
+    lost += low  # with `square`, all of it
+    product = x * square
+    high, low = _halves(square)
+    x_high, x_low = _halves(x)
+    error = x_high * high
+    error -= product
+    high *= x_low
+    error += high
+    x_high *= low
+    error += x_high
+    low *= x_low
+    error += low
+    lost *= x
+    error += lost
+    rest = 1 - product
+    rest -= error
+    return rest
+
+
+def _halves(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """x as a sum of a number of 26 bits and one of 27."""
+    high = (x.view(np.int64) & ~0x7FFFFFF).view(np.float64)
+    return high, x - high
 
 
 def hypot(x: np.ndarray, y: np.ndarray) -> np.ndarray:
