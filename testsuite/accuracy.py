@@ -2,7 +2,8 @@
 
 For each op and element type: the largest error in units of the last place (ULP) that the exact value has in the type,
 the 99.9th percentile, the mean, the share of results that are correctly rounded, and the worst argument. Where the
-arguments are: see `accuracy_samples`. gmpy2, when installed, makes mpmath several times faster.
+arguments are: see `accuracy_samples`. gmpy2, when installed, makes mpmath several times faster, python-flint
+the zeta and polygamma functions a hundred times (`exact_balls`).
 
 Complex results are measured part by part, or relative to the larger part for ops that declare that. Arguments with a
 part that is zero are left out there, since mpmath has no signed zeros. Results that are not finite, and exact values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import zlib
 from typing import Any
 
@@ -21,8 +22,6 @@ def sample(op: Op, element: ElementType, points: int) -> list[Array]:
     """
     random = np.random.Generator(np.random.PCG64(zlib.crc32(f"{op.short_name} {element}".encode())))
     count = len(op.operands)
-    if op.name == "chlo.polygamma":
-        return _orders_and_arguments(random, element, points)
     if element.bits * count <= 16:
         values = np.arange(1 << element.bits, dtype=np.uint8 if element.bits <= 8 else np.uint16).view(element.dtype)
         every = [values] if count == 1 else [np.repeat(values, values.size), np.tile(values, values.size)]
@@ -31,16 +30,44 @@ def sample(op: Op, element: ElementType, points: int) -> list[Array]:
             return every
         chosen = random.choice(every[0].size, most, replace=False)
         return [one[chosen] for one in every]
+    if op.name == "chlo.polygamma":
+        return _orders_and_arguments(random, element, points)
+    if op.name == "chlo.zeta":
+        return _exponents_and_arguments(random, element, points)
     return [_numbers(random, element, points, place) for place in range(count)]
 
 
-def _orders_and_arguments(random: np.random.Generator, element: ElementType, points: int) -> list[Array]:
-    """Integers from 0 to 30, and ordinary numbers."""
+def _orders_and_arguments(random: np.random.Generator, element: Any, points: int) -> list[Array]:
+    """Half: integers from 0 to 30, and ordinary numbers. A quarter: such orders, and numbers of every kind. A quarter:
+    orders up to 2**40, and numbers near n / e, which is where n! x**-n is in range."""
+    form: FloatFormat = element.format
+    ordinary, every = points // 2, points // 4
+    largest = min(form.mantissa_bits + 5, form.max_exponent, 40)
+    large = np.rint(np.exp2(random.uniform(0, largest, points - ordinary - every)))
+    spread = random.uniform(-1, 1, large.size) * np.minimum(3, form.max_exponent * math.log(2) / large)
+    orders = [random.integers(0, 31, ordinary + every), large]
+    arguments = [
+        random.uniform(-9, 40, ordinary),
+        random.choice(_numbers(random, element, max(every, 1)).astype(np.float64), every),
+        large * np.exp(spread - 1),
+    ]
     with np.errstate(all="ignore"):
-        return [
-            random.integers(0, 31, points).astype(element.dtype),
-            random.uniform(-9, 40, points).astype(element.dtype),
-        ]
+        n = np.concatenate(orders).astype(element.dtype)
+        return [np.rint(n), np.concatenate(arguments).astype(element.dtype)]
+
+
+def _exponents_and_arguments(random: np.random.Generator, element: Any, points: int) -> list[Array]:
+    """A third: pairs of numbers of every kind. A third: exponents above 1, positive numbers. A third: integers, and
+    negative numbers."""
+    form: FloatFormat = element.format
+    third, rest = points // 3, points - 2 * (points // 3)
+    columns = [
+        [random.choice(_numbers(random, element, max(third, 1)).astype(np.float64), third) for _ in range(2)],
+        [1 + np.exp2(random.uniform(-form.mantissa_bits, 7, third)), np.exp2(random.uniform(-12, 12, third))],
+        [random.integers(2, 41, rest).astype(np.float64), random.uniform(-40, 0, rest)],
+    ]
+    with np.errstate(all="ignore"):
+        return [np.concatenate(parts).astype(element.dtype) for parts in zip(*columns, strict=True)]
 
 
 def _numbers(random: np.random.Generator, element: Any, points: int, place: int = 0) -> Array:

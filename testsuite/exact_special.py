@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from . import exact_balls
+
 _BITS = 160
 """Bits that are left after cancellation next to a zero of a function, for arguments of 64 bits."""
 
@@ -122,11 +124,7 @@ def lgamma(x: Any) -> Any:
 
 def digamma(x: Any) -> Any:
     """The derivative of ln Gamma(x)."""
-    import mpmath as mp
-
-    _check_pole(x)
-    with mp.workprec(_around(x)):
-        return mp.digamma(x) if x > 0 else mp.digamma(1 - x) - mp.pi * mp.cospi(x) / mp.sinpi(x)
+    return polygamma(0, x)
 
 
 def polygamma(n: Any, x: Any) -> Any:
@@ -135,10 +133,19 @@ def polygamma(n: Any, x: Any) -> Any:
 
     if not mp.isfinite(n) or n < 0 or n != mp.floor(n):
         raise ValueError("outside of the domain")
-    if n == 0:
-        return digamma(x)
+    _check_pole(x)
+    found = exact_balls.polygamma(n, x)
+    return polygamma_by_sums(n, x) if found is None else found
+
+
+def polygamma_by_sums(n: Any, x: Any) -> Any:
+    """The same without python-flint."""
+    import mpmath as mp
+
     with mp.workprec(_around(x)):
-        return (-1) ** (int(n) + 1) * mp.exp(mp.loggamma(n + 1)) * zeta(n + 1, x)
+        if n:
+            return (-1) ** (int(n) + 1) * mp.exp(mp.loggamma(n + 1)) * zeta_by_sums(n + 1, x)
+        return mp.digamma(x) if x > 0 else mp.digamma(1 - x) - mp.pi * mp.cospi(x) / mp.sinpi(x)
 
 
 def zeta(s: Any, q: Any) -> Any:
@@ -148,10 +155,17 @@ def zeta(s: Any, q: Any) -> Any:
     _check_pole(q)
     if not mp.isfinite(s) or not mp.isfinite(q) or s <= 1 or (q < 0 and s != mp.floor(s)):
         raise ValueError("outside of the domain")
-    if q > 0:
-        with mp.workprec(2 * _BITS):
+    found = exact_balls.zeta(s, q)
+    return zeta_by_sums(s, q) if found is None else found
+
+
+def zeta_by_sums(s: Any, q: Any) -> Any:
+    """The same without python-flint."""
+    import mpmath as mp
+
+    with mp.workprec(2 * _BITS + abs(mp.frexp(s)[1]) + abs(mp.frexp(q)[1])):
+        if q > 0:
             return _zeta_positive(s, q)
-    with mp.workprec(2 * _BITS + abs(mp.frexp(q)[1])):
         fraction, sign = q - mp.floor(q), (-1) ** int(s)
         below, above = _zeta_positive(s, fraction), _zeta_positive(s, 1 - fraction)
         both = mp.mpf(0) if sign < 0 and fraction == 0.5 else below + sign * above
@@ -159,11 +173,13 @@ def zeta(s: Any, q: Any) -> Any:
 
 
 def _zeta_positive(s: Any, q: Any) -> Any:
-    """Terms until they vanish or q exceeds s, then Euler and Maclaurin's sum."""
+    """Terms until they vanish or q exceeds s, then Euler and Maclaurin's sum. Nothing is left of the second, often."""
     import mpmath as mp
 
     negligible = mp.mpf(2) ** -mp.mp.prec
     first, total = q**-s, mp.mpf(0)
+    if s * mp.log1p(1 / q) > mp.mp.prec:
+        return first
     while q < s / 2 + mp.mp.prec / 6:
         term = q**-s
         if term < first * negligible:

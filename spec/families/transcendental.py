@@ -44,21 +44,32 @@ def tolerances_are_given_in_mode_tolerance_only(result_accuracy: ResultAccuracy)
     return result_accuracy.atol == result_accuracy.rtol == result_accuracy.ulps == 0
 
 
+def permitted(asked: ResultAccuracy | None, element: ElementType) -> tuple[float, float] | None:
+    """The relative and the absolute error that a program allows results of this type, of which the larger counts; None
+    where it asks for no tolerance, or nothing.
+    """
+    part = element.part if isinstance(element, ComplexType) else element
+    if asked is None or asked.mode is not ResultAccuracyMode.TOLERANCE or not isinstance(part, FloatType):
+        return None
+    return max(asked.rtol, asked.ulps * 2.0**-part.format.mantissa_bits), asked.atol
+
+
 def shortfall(asked: ResultAccuracy, declared: Accuracy, element: ElementType) -> str | None:
     """What a program asks for beyond the accuracy that is declared for results of this type; None where it does not.
 
     One ULP is taken for one epsilon of the exact result, as the proposal does.
     """
     part = element.part if isinstance(element, ComplexType) else element
-    if asked.mode is not ResultAccuracyMode.TOLERANCE or not isinstance(part, FloatType):
+    errors = permitted(asked, element)
+    if errors is None or not isinstance(part, FloatType):
         return None
     epsilon = 2.0**-part.format.mantissa_bits
-    wanted = max(asked.rtol / epsilon, asked.ulps)
+    wanted, atol = errors[0] / epsilon, errors[1]
     units = 0.5 if declared.bound is Bound.CORRECTLY_ROUNDED else declared.ulps
     if units <= wanted:
         return None
-    enough = f"; this is enough for results up to {asked.atol / (units * epsilon):.3g}" if asked.atol else ""
-    absolute = f" or {asked.atol:g}" if asked.atol else ""
+    enough = f"; this is enough for results up to {atol / (units * epsilon):.3g}" if atol else ""
+    absolute = f" or {atol:g}" if atol else ""
     return f"asks for errors of at most {wanted:g} ULP{absolute}, declared for {element} is: {declared}{enough}"
 
 

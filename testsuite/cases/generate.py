@@ -19,6 +19,7 @@ from ...interpreter.diagnostics import Error, UnsupportedError
 from ...interpreter.ir import Module
 from ...interpreter.verify import verify
 from ...spec.attributes import Literal
+from ...spec.families.transcendental import permitted
 from ...spec.lang import Bound, Op, Unsupported, elements_of
 from ...spec.types import ComplexType, FloatType, QuantizedType, TensorType
 from ..golden import SUITE, Case, Judge, Kind, Level, Nan, Rejection, Value
@@ -221,8 +222,10 @@ def _judge(draft: Draft, type_: TensorType, array: Any) -> Judge:
         return Judge(Kind.CORRECTLY_ROUNDED)
     if accuracy.bound in (Bound.EXACT, Bound.BODY):
         return Judge(Kind.EXACT, nan=Nan.BITS if draft.keeps_bits else Nan.ANY)
+    asked = None if draft.example is None else draft.example.inputs.get("result_accuracy")
+    rtol, atol = permitted(asked, type_.element) or (0.0, 0.0)
     return Judge(Kind.ULP, ulps=float(max(accuracy.ulps, 4 if accuracy.bound is not Bound.ULP else 0)),
-                 by_modulus=array.dtype.kind == "c")  # fmt: skip
+                 rtol=rtol, atol=atol, by_modulus=array.dtype.kind == "c")  # fmt: skip
 
 
 def _level(draft: Draft, text: str) -> Level:

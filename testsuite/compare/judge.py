@@ -157,7 +157,9 @@ def rule(judge: Judge, tolerance: Tolerance) -> str:
     """What is allowed, in words."""
     match judge.kind:
         case Kind.ULP:
-            return f"{max(judge.ulps * tolerance.ulp_factor, tolerance.ulps):g} ULP"
+            units = f"{ulps.limit_of(judge, tolerance):g} ULP"
+            stated = judge.rtol or judge.atol
+            return f"{units} or, as the program says, rtol {judge.rtol:g}, atol {judge.atol:g}" if stated else units
         case Kind.EXACT | Kind.CORRECTLY_ROUNDED:
             return f"{tolerance.ulps:g} ULP" if tolerance.ulps else "the one right value"
         case Kind.DOT | Kind.SUM | Kind.NORM:

@@ -1,11 +1,12 @@
-"""ULP: results lie within a number of units in the last place of the exact result."""
+"""ULP: results lie within a number of units in the last place of the exact result, or what a program accepts."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from ..golden import Judge
 from .numbers import Array, Numbers
-from .question import Answer, Question, elements
+from .question import Answer, Question, Tolerance, elements
 
 OFFSET_SCALE = 2.0**-15
 """Offsets of exact results from expected ones are 16-bit integers, in this fraction of a unit."""
@@ -17,13 +18,33 @@ def judge(question: Question) -> Answer:
     Signs of zero parts of complex results are not looked at: the specification does not say which they are.
     """
     offsets = offsets_of(question)
-    limit = max(question.judge.ulps * question.tolerance.ulp_factor, question.tolerance.ulps)
     errors = ulp_errors(question.found, question.wanted, offsets, question.judge.by_modulus)
+    right = (errors <= limit_of(question.judge, question.tolerance)) | accepted_by_the_program(question, offsets)
     zero = question.wanted.zeros if offsets is None else question.wanted.zeros & (offsets == 0)
     if question.expected.dtype.kind == "c":
-        return Answer(elements(question.granted | (errors <= limit)))
+        return Answer(elements(question.granted | right))
     other_sign = zero & question.found.zeros & (question.found.negative != question.wanted.negative)
-    return Answer(elements(question.granted | ((errors <= limit) & ~other_sign)))
+    return Answer(elements(question.granted | (right & ~other_sign)))
+
+
+def limit_of(judge: Judge, tolerance: Tolerance) -> float:
+    """How many units are right. What a program itself asks for no profile multiplies."""
+    stated = judge.rtol or judge.atol
+    return max(judge.ulps * (1 if stated else tolerance.ulp_factor), tolerance.ulps)
+
+
+def accepted_by_the_program(question: Question, offsets: Array | None) -> Array:
+    """|actual - exact| <= max(rtol * |exact|, atol), for finite exact results: (elements, 1)."""
+    judge_, wanted = question.judge, question.wanted
+    if not judge_.rtol and not judge_.atol:
+        return np.zeros((wanted.values.shape[0], 1), np.bool_)
+    finite = np.isfinite(wanted.values).all(axis=1, keepdims=True)
+    with np.errstate(all="ignore"):
+        shift = 0.0 if offsets is None else np.ldexp(offsets, wanted.unit_exponents)
+        errors = np.ldexp(ulp_errors(question.found, wanted, offsets), wanted.unit_exponents)
+        sizes = np.hypot.reduce(wanted.values + shift, axis=1, keepdims=True)
+        distance = np.hypot.reduce(errors, axis=1, keepdims=True)
+        return finite & (distance <= np.maximum(judge_.rtol * sizes, judge_.atol))
 
 
 def offsets_of(question: Question) -> Array | None:

@@ -41,7 +41,7 @@ class Kind(enum.Enum):
     CORRECTLY_ROUNDED = "correctly_rounded"
     """The same values: `expected` is the exact result rounded to nearest, ties to even."""
     ULP = "ulp"
-    """|actual - exact| <= `ulps` units in the last place of the exact result."""
+    """|actual - exact| <= `ulps` units in the last place of the exact result, or what the program accepts."""
     DOT = "dot"
     """|actual - expected| <= depth * roundoff(`precision`) * magnitude, and one unit of the result type: half a one for
     the rounding of each of the two. Derived in `compare/bounded.py`."""
@@ -112,7 +112,9 @@ class Judge:
     """What an output may be, apart from `expected`. Fields that a kind does not name keep their defaults.
 
     - ULP: `ulps`; with `by_modulus` for complex results, in units of the larger part. `offsets` (i16, as many as parts)
-      tells exact results from expected ones: (exact - expected) / unit in the last place, times 2**15.
+      tells exact results from expected ones: (exact - expected) / unit in the last place, times 2**15. Where a program
+      says what it accepts (`result_accuracy`), errors up to the larger of `rtol` * |exact| and `atol` are right as well
+      (of complex results: distances in the plane), and no profile multiplies `ulps`.
     - DOT, SUM, NORM: `magnitudes` (f32 or f64, never below the true ones), `depth`, and `precision`, the float type
       whose unit roundoff counts; of complex results both parts lie within the bound. Infinities and NaNs are expected
       ones.
@@ -127,6 +129,8 @@ class Judge:
     kind: Kind
     nan: Nan = Nan.ANY
     ulps: float = 0.0
+    rtol: float = 0.0
+    atol: float = 0.0
     by_modulus: bool = False
     offsets: Value | None = None
     magnitudes: Value | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -11,7 +12,9 @@ import pytest
 from stablehlo_reference.spec.lang import Bound, Op, elements_of
 from stablehlo_reference.spec.lang.registry import find, mnemonics
 from stablehlo_reference.spec.types import F64, FLOATS, ComplexType, ElementType
+from stablehlo_reference.testsuite import exact_balls
 from stablehlo_reference.testsuite.accuracy import Measurement, limit, measure, merged, sample, subjects
+from stablehlo_reference.testsuite.exact_special import polygamma_by_sums, zeta_by_sums
 
 RECORD = Path(__file__).parents[2] / "docs" / "accuracy.json"
 ROWS = [Measurement(**row) for row in json.loads(RECORD.read_text(encoding="utf-8"))]
@@ -65,6 +68,46 @@ def test_a_wide_sample_holds_boundaries_and_subnormals_and_is_the_same_each_time
     assert {0.0, 5e-324, 2.0**-1022, float(np.finfo(float).max), 1.0, 1 - 2.0**-53} <= set(x.tolist())
     assert np.count_nonzero((x != 0) & (np.abs(x) < 2.0**-1022)) > 50
     np.testing.assert_array_equal(x, sample(op, F64, 1000)[0])
+
+
+RANDOM = np.random.Generator(np.random.PCG64(5))
+LARGE = np.rint(2 ** RANDOM.uniform(1, 30, 6))
+PAIRS = [
+    *zip(RANDOM.integers(2, 31, 8).tolist(), RANDOM.uniform(-9, 40, 8).tolist(), strict=True),
+    *zip(LARGE.tolist(), (LARGE / 3).tolist(), strict=True),
+    *((3, 1e-300), (9, -1e-9), (12, 2.0**80), (5, -0.5), (7, -8.5), (40, -30.75)),
+]  # fmt: skip
+"""Integer orders and arguments, some next to poles and some where terms cancel."""
+
+
+@pytest.mark.parametrize(
+    ("ball", "by_sums", "pairs"),
+    [
+        pytest.param(exact_balls.zeta, zeta_by_sums, [*PAIRS, (1.0000000001, 0.3), (2.5, 1e-8)], id="zeta"),
+        pytest.param(
+            exact_balls.polygamma, polygamma_by_sums, [*PAIRS, (0, 1.5), (0, -3.25), (1, 7.5)], id="polygamma"
+        ),
+    ],
+)
+def test_balls_agree_with_sums(ball: Any, by_sums: Any, pairs: list[tuple[float, float]]) -> None:
+    """python-flint's functions are those of mpmath."""
+    pytest.importorskip("flint")
+    for pair in pairs:
+        found, wanted = ball(*map(mp.mpf, pair)), by_sums(*map(mp.mpf, pair))
+        with mp.workprec(200):
+            assert abs(found - wanted) <= abs(wanted) * mp.mpf(2) ** -110, pair
+
+
+def test_balls_are_not_asked_for_orders_that_take_them_long() -> None:
+    assert exact_balls.zeta(mp.mpf(2) ** 60, mp.mpf(1)) is None
+
+
+def test_a_sample_of_zeta_functions_lies_in_their_domain_for_the_most_part() -> None:
+    s, q = sample(find("chlo.zeta"), F64, 3000)
+    assert np.count_nonzero((s > 1) & np.where(q < 0, s == np.rint(s), q > 0)) > 2000
+    n, x = sample(find("chlo.polygamma"), F64, 3000)
+    assert np.count_nonzero(n == np.rint(n)) == 3000
+    assert np.count_nonzero((n > 2.0**20) & (x > 0)) > 200
 
 
 def test_an_error_is_seen_and_named() -> None:

@@ -219,6 +219,50 @@ def test_complex_parts_are_judged_alone_or_by_modulus() -> None:
     assert judged(expected, actual, Kind.ULP, ulps=2, by_modulus=True).passed
 
 
+# What a program accepts ----------------------------------------------------------------------------------------------
+
+
+def test_a_relative_error_that_the_program_accepts_is_right() -> None:
+    expected = f32(1.5, -1e30, 1e-30)
+    for factor, right in ((1 + 0.9e-3, True), (1 - 0.9e-3, True), (1 + 1.1e-3, False)):
+        assert judged(expected, expected * np.float32(factor), Kind.ULP, ulps=0.5, rtol=1e-3).passed is right
+    assert not judged(f32(1), np.nextafter(f32(1), f32(2)), Kind.ULP, ulps=0.5).passed
+
+
+def test_an_absolute_error_that_the_program_accepts_is_right_where_it_is_larger() -> None:
+    accepts = {"kind": Kind.ULP, "ulps": 0.5, "rtol": 1e-3, "atol": 0.25}
+    assert judged(f32(1, 0, 1000), f32(1.25, 0.25, 1000.99), **accepts).passed
+    assert not judged(f32(1), f32(1.2500001), **accepts).passed
+    assert not judged(f32(1000), f32(1001.01), **accepts).passed
+    assert not judged(f32(math.inf), f32(3e38), **accepts).passed
+    assert not judged(f32(0.1), f32(math.nan), **accepts).passed
+    assert judged(f32(math.nan), f32(math.nan), **accepts).passed
+
+
+def test_what_a_program_accepts_is_measured_from_the_exact_result() -> None:
+    expected, above = np.ones(1, ml_dtypes.bfloat16), np.array([1.0078125], ml_dtypes.bfloat16)
+    quarter = value(np.array([2**13], np.int16))  # the exact result is 1 + 2**-9, above is 3 * 2**-9 / exact away
+    error = 3 * 2.0**-9 / (1 + 2.0**-9)
+    assert judged(expected, above, Kind.ULP, ulps=0.5, rtol=error * 1.001, offsets=quarter).passed
+    assert not judged(expected, above, Kind.ULP, ulps=0.5, rtol=error * 0.999, offsets=quarter).passed
+
+
+def test_complex_results_may_be_so_far_away_in_the_plane() -> None:
+    expected = np.array([3e4 + 4e4j], np.complex64)
+    assert judged(expected, expected + 30 - 39j, Kind.ULP, ulps=0.5, rtol=1e-3).passed
+    assert not judged(expected, expected + 31 - 40j, Kind.ULP, ulps=0.5, rtol=1e-3).passed
+    assert judged(np.complex64([1e8 + 1j]), np.complex64([1e8 + 90j]), Kind.ULP, ulps=0.5, rtol=1e-6).passed
+
+
+def test_a_profile_multiplies_what_ops_declare_not_what_programs_accept() -> None:
+    one, above = f32(1), f32(1 + 2.0**-22)
+    grant = Tolerance(ulp_factor=4.0)
+    assert judged(one, above, Kind.ULP, grant, ulps=0.5).passed
+    found = judged(one, above, Kind.ULP, grant, ulps=0.5, rtol=1e-7)
+    assert found.limit == "0.5 ULP or, as the program says, rtol 1e-07, atol 0"
+    assert not found.passed
+
+
 # DOT, SUM, NORM -----------------------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,11 @@ from stablehlo_reference import interpreter as si
 from stablehlo_reference.interpreter import Severity
 from stablehlo_reference.interpreter.cli import main
 from stablehlo_reference.spec.lang.registry import find, mnemonics
+from stablehlo_reference.testsuite.cases.oracles import machine
+from stablehlo_reference.testsuite.cases.oracles.approximate import Approximate
+from stablehlo_reference.testsuite.cases.oracles.tensors import Tensor, from_array, to_array
+from stablehlo_reference.testsuite.compare import Tolerance, judge_output
+from stablehlo_reference.testsuite.golden import Judge, Kind, Value
 
 
 def program(op: str, element: str, accuracy: str) -> str:
@@ -71,6 +76,61 @@ def test_results_do_not_depend_on_it() -> None:
     plain = si.run(si.parse(program("exponential", "f32", mode("DEFAULT"))), x)[0]
     for asked in (mode("HIGHEST"), f"ulps = 100, {mode('TOLERANCE')}", f"atol = 0.0, {mode('TOLERANCE')}"):
         assert si.run(si.parse(program("exponential", "f32", asked)), x)[0].tolist() == plain.tolist()
+
+
+# The judge of backends ----------------------------------------------------------------------------------------------
+
+
+def judge_of(text: str, *numbers: float) -> Judge:
+    """The judge of a program's one result, by the suite's own interpreter."""
+    module = si.parse(text)
+    type_ = module.functions["main"].attributes["function_type"].inputs[0]
+    [found] = machine.run(module, [from_array(np.array(numbers).astype(type_.storage.dtype), type_)])
+    return found.judge
+
+
+def test_a_backend_is_judged_by_the_tolerance_that_the_program_states() -> None:
+    asked = program("exponential", "f32", f"atol = 1.0e-3, rtol = 1.0e-6, ulps = 16, {mode('TOLERANCE')}")
+    judge = judge_of(asked, 1, 2, 3)
+    assert (judge.kind, judge.ulps, judge.rtol, judge.atol) == (Kind.ULP, 0.5, 16 * 2.0**-23, 1e-3)
+    judge = judge_of(program("tanh", "bf16", f"rtol = 0.5, {mode('TOLERANCE')}"), 1, 2, 3)
+    assert (judge.ulps, judge.rtol, judge.atol) == (0.5, 0.5, 0)
+
+
+def test_without_one_a_backend_is_judged_by_what_the_op_declares() -> None:
+    for asked in (mode("DEFAULT"), mode("HIGHEST")):
+        judge = judge_of(program("exponential", "f32", asked), 1, 2, 3)
+        assert (judge.kind, judge.ulps, judge.rtol, judge.atol) == (Kind.ULP, 1, 0, 0)
+        assert judge_of(program("sqrt", "f64", asked), 1, 2, 3).kind is Kind.CORRECTLY_ROUNDED
+
+
+def test_the_reference_passes_what_programs_ask_for() -> None:
+    x = np.float32([0.1, 1, 10])
+    text = program("sine", "f32", f"ulps = 0, rtol = 1.0e-9, {mode('TOLERANCE')}")
+    type_ = si.parse(text).functions["main"].attributes["function_type"].inputs[0]
+    [wanted] = machine.run(si.parse(text), [from_array(x, type_)])
+    [found] = si.run(si.parse(text), x)
+    assert judge_output(0, Value.of(to_array(wanted), type_), wanted.judge, found, Tolerance()).passed
+    coarse = judge_output(
+        0, Value.of(to_array(wanted), type_), wanted.judge, np.nextafter(found, found * 2), Tolerance()
+    )
+    assert coarse.wrong == 3
+
+
+def test_in_whole_programs_errors_that_are_allowed_are_carried_on() -> None:
+    text = """func.func @main(%x: tensor<1xf32>) -> tensor<1xf32> {
+      %0 = stablehlo.tanh %x {result_accuracy = #stablehlo.result_accuracy<ACCURACY>} : tensor<1xf32>
+      %1 = stablehlo.multiply %0, %0 : tensor<1xf32>
+      return %1 : tensor<1xf32>
+    }"""
+    bounds = []
+    for asked in (f"rtol = 0.01, {mode('TOLERANCE')}", mode("HIGHEST")):
+        module = si.parse(text.replace("ACCURACY", asked))
+        type_ = module.functions["main"].attributes["function_type"].inputs[0]
+        [found] = machine.run(module, [Tensor(type_, [Approximate(0.5)])])
+        bounds.append(found.cells[0].error / found.cells[0].value)
+    assert 0.02 < bounds[0] < 0.0202
+    assert bounds[1] < 1e-6
 
 
 def test_every_op_with_the_attribute_says_for_which_types_it_declares_how_much() -> None:

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ....spec.attributes.result_accuracy import ResultAccuracy
+from ....spec.families.transcendental import permitted
 from ....spec.lang import Bound, Op, elements_of
 from ....spec.types import BooleanType, FloatType, IntegerType, TensorType
 from .reals import is_infinite, is_nan
@@ -41,10 +43,13 @@ def lifted(element: Any, cell: Any) -> Approximate:
     return Approximate(float(number))
 
 
-def settled(op: Op, element: Any, value: float, error: float) -> Approximate:
-    """A result of an op: with the error that the op itself may make."""
+def settled(op: Op, element: Any, value: float, error: float, asked: ResultAccuracy | None = None) -> Approximate:
+    """A result of an op: with the error that the op itself may make, or that the program allows it."""
     if not math.isfinite(value):
         return Approximate(value)
+    stated = permitted(asked, element)
+    if stated is not None:
+        return rounded(element, value, error + max(stated[0] * (abs(value) + error), stated[1]), 0.5)
     kind = elements_of(element)
     accuracy = None if kind is None else op.accuracy_of(kind, element)
     ulps = accuracy.ulps if accuracy is not None and accuracy.bound is Bound.ULP else 0.0
@@ -169,7 +174,7 @@ def cell_function(
 
     def applied(*cells: Any) -> Approximate:
         found = function(*(lifted(type_.element, cell) for type_, cell in zip(types, cells, strict=True)))
-        return settled(op, target, found.value, found.error)
+        return settled(op, target, found.value, found.error, attributes.get("result_accuracy"))
 
     return applied
 

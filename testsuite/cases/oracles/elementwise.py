@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 
+from ....spec.attributes.result_accuracy import ResultAccuracy
+from ....spec.families.transcendental import permitted
 from ....spec.lang import Bound, Op, elements_of
 from ....spec.types import SI16, BooleanType, ComplexType, FloatType, IntegerType, Nans, TensorType, Zeros
 from ...golden import Judge, Kind, Value
@@ -46,7 +49,8 @@ def elementwise(op: Op, operands: list[Tensor], type_: TensorType, attributes: d
         function = cache(cell_function(op, types, type_, attributes))
     else:
         function = _kept(op, tuple(types), type_)
-    return gathered(op, type_, [function(*cells) for cells in zip(*columns, strict=True)])
+    made = [function(*cells) for cells in zip(*columns, strict=True)]
+    return gathered(op, type_, made, attributes.get("result_accuracy"))
 
 
 @lru_cache(256)
@@ -55,7 +59,7 @@ def _kept(op: Op, types: tuple[TensorType, ...], type_: TensorType) -> Callable[
     return cache(cell_function(op, list(types), type_, {}))
 
 
-def gathered(op: Op, type_: TensorType, cells: list[Cell]) -> Tensor:
+def gathered(op: Op, type_: TensorType, cells: list[Cell], asked: ResultAccuracy | None = None) -> Tensor:
     """A result made of cells, with its judge."""
     parts = 2 if isinstance(type_.element, ComplexType) else 1
     plain: list[Any] = []
@@ -69,16 +73,14 @@ def gathered(op: Op, type_: TensorType, cells: list[Cell]) -> Tensor:
             cell = cell.value
         offsets.extend(cell.offsets if isinstance(cell, Rounded) else (0,) * parts)
         plain.append(cell.cell if isinstance(cell, Rounded) else cell)
-    judge = judge_of(op, type_)
+    judge = judge_of(op, type_, asked)
     if judge.kind is Kind.ULP and any(offsets):
         shape = (*type_.sizes, 2) if parts == 2 else type_.sizes
         steps = Value.of(np.array(offsets, np.int16).reshape(shape), TensorType(shape, SI16))
-        judge = Judge(judge.kind, judge.nan, judge.ulps, judge.by_modulus, steps)
+        judge = replace(judge, offsets=steps)
     if any(left_open):
         mask = Value.of(np.array(left_open).reshape(type_.sizes), TensorType(type_.sizes, BooleanType()))
-        judge = Judge(
-            judge.kind, judge.nan, judge.ulps, judge.by_modulus, judge.offsets, open=mask, choices=tuple(choices)
-        )
+        judge = replace(judge, open=mask, choices=tuple(choices))
     return Tensor(type_, plain, judge)
 
 
@@ -86,12 +88,16 @@ _KINDS = {Bound.EXACT: Kind.EXACT, Bound.CORRECTLY_ROUNDED: Kind.CORRECTLY_ROUND
 
 
 @lru_cache(1024)
-def judge_of(op: Op, type_: TensorType) -> Judge:
-    """The judge that an op's declared accuracy asks for. Raises NoOracle where that is no elementwise one."""
+def judge_of(op: Op, type_: TensorType, asked: ResultAccuracy | None = None) -> Judge:
+    """The judge that an op's declared accuracy asks for, or the tolerance that the program states instead; no result is
+    asked to be nearer than the exact one, rounded. Raises NoOracle where the accuracy is no elementwise one."""
     kind = elements_of(type_.element)
     accuracy = None if kind is None else op.accuracy_of(kind, type_.element)
     if accuracy is None or accuracy.bound not in _KINDS:
         raise NoOracle(f"{op.name} on {type_}")
+    stated = permitted(asked, type_.element)
+    if stated is not None:
+        return Judge(Kind.ULP, ulps=0.5, rtol=stated[0], atol=stated[1], by_modulus=accuracy.by_modulus)
     return Judge(_KINDS[accuracy.bound], ulps=float(accuracy.ulps), by_modulus=accuracy.by_modulus)
 
 
