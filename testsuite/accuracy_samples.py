@@ -58,13 +58,15 @@ def _orders_and_arguments(random: np.random.Generator, element: Any, points: int
 
 def _exponents_and_arguments(random: np.random.Generator, element: Any, points: int) -> list[Array]:
     """A third: pairs of numbers of every kind. A third: exponents above 1, positive numbers. A third: integers, and
-    negative numbers."""
+    negative numbers or those of every kind."""
     form: FloatFormat = element.format
     third, rest = points // 3, points - 2 * (points // 3)
+    below, every = random.uniform(-40, 0, rest), _numbers(random, element, max(rest, 1)).astype(np.float64)
+    every = random.choice(every, rest)
     columns = [
         [random.choice(_numbers(random, element, max(third, 1)).astype(np.float64), third) for _ in range(2)],
         [1 + np.exp2(random.uniform(-form.mantissa_bits, 7, third)), np.exp2(random.uniform(-12, 12, third))],
-        [random.integers(2, 41, rest).astype(np.float64), random.uniform(-40, 0, rest)],
+        [random.integers(2, 41, rest).astype(np.float64), np.where(random.random(rest) < 0.5, below, every)],
     ]
     with np.errstate(all="ignore"):
         return [np.concatenate(parts).astype(element.dtype) for parts in zip(*columns, strict=True)]

@@ -52,9 +52,13 @@ _EULER = 0.5772156649015329
 
 def _lgamma_far(x: Expression) -> Expression:
     """ln Gamma(x) for x >= 10, by Stirling's series (DLMF 5.11.1)."""
+    return (x - 0.5) * (apply("log", x) - 1) + (math.log(2 * math.pi) / 2 - 0.5 + _stirling(x))
+
+
+def _stirling(x: Expression) -> Expression:
+    """What ln Gamma(x) has beyond (x - 1/2) ln x - x + ln(2 pi) / 2, for x >= 10."""
     inverse = 1 / x
-    series = inverse * polynomial(inverse * inverse, [_bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, 11)])
-    return (x - 0.5) * (apply("log", x) - 1) + (math.log(2 * math.pi) / 2 - 0.5 + series)
+    return inverse * polynomial(inverse * inverse, [_bernoulli(2 * k) / (2 * k * (2 * k - 1)) for k in range(1, 11)])
 
 
 def _bernoulli(n: int) -> float:
@@ -100,26 +104,26 @@ def digamma(x: Expression) -> Expression:
     return where(reflected, where(equal(place, 0), math.nan, below), found)
 
 
-Power = Callable[[Expression, Expression], Expression]
+Power = Callable[[Expression, int], Expression]
+"""A multiple of base**(more - s), from base and more."""
 
-
-def _plain_power(base: Expression, exponent: Expression) -> Expression:
-    return apply("power", base, exponent)
+_NEGLIGIBLE = 1e-30
 
 
 def _zeta_of_positive(s: Expression, q: Expression, power: Power) -> Expression:
-    """zeta(s, q) for s > 1 and q > 0: the first ten terms and what Euler and Maclaurin say of the others. `power` may
-    bring a factor."""
-    sums = power(q, -s)
+    """zeta(s, q) for s > 1 and q > 0: the first ten terms and what Euler and Maclaurin say of the others, times the
+    factor that `power` brings. Their sum is left out where it does not matter: it does not converge for large s."""
+    first = sums = power(q, 0)
     for n in range(1, _SHIFT):
-        sums = sums + power(q + n, -s)
+        sums = sums + power(q + n, 0)
     last = q + _SHIFT
-    inverse, unit = 1 / last, power(last, -s)
+    inverse, unit = 1 / last, power(last, 0)
     rest, rising = like(s, 0.5), s * inverse
     for j in range(1, 13):
         rest = rest + rising * (_bernoulli(2 * j) / math.factorial(2 * j))
         rising = rising * ((s + (2 * j - 1)) * inverse) * ((s + 2 * j) * inverse)
-    return sums + power(last, 1 - s) / (s - 1) + where(unit > 0, unit * rest, unit)
+    matters = (unit > first * _NEGLIGIBLE) & (unit < math.inf)
+    return sums + power(last, 1) / (s - 1) + where(matters, unit * rest, unit)
 
 
 def _odd(n: Expression) -> Expression:
@@ -135,19 +139,21 @@ def _integer(x: Expression) -> Expression:
 
 def zeta(s: Expression, q: Expression) -> Expression:
     """For q > 0 as above. For q < 0 the sum over all integers, less what lies below q; with f = q - floor(q):
-    zeta(s, f) + (-1)**s (zeta(s, 1 - f) - zeta(s, 1 - q))."""
-    return _zeta(s, q, _plain_power)
+    zeta(s, f) + (-1)**s (zeta(s, 1 - f) - zeta(s, 1 - q)). Odd s lose digits near their zeros, next to f = 1/2."""
+    return _zeta(s, q, lambda base, more: apply("power", base, more - s))
 
 
 def _zeta(s: Expression, q: Expression, power: Power) -> Expression:
     negative = q < 0
-    fraction = q - apply("floor", q)
+    floor = apply("floor", q)
+    fraction, other = q - floor, (floor + 1) - q
     begun = _zeta_of_positive(s, where(negative, fraction, q), power)
-    mirrored = _zeta_of_positive(s, where(negative, 1 - fraction, 1), power)
+    mirrored = _zeta_of_positive(s, where(negative, other, 1), power)
     rest = _zeta_of_positive(s, where(negative, 1 - q, 1), power)
     odd = _odd(s)
     beyond = where(fraction < 0.5, like(s, math.inf), -math.inf)  # where both are infinite, the nearer pole decides
     difference = where(equal(begun, mirrored) & equal(begun, math.inf), beyond, begun - mirrored + rest)
+    difference = where(equal(fraction, 0.5), rest, difference)
     below = where(_integer(s), where(odd, difference, begun + mirrored - rest), math.nan)
     at_pole = where(_integer(s) & ~odd, like(s, math.inf), math.nan)
     limit = where(equal(q, 1), like(s, 1), where(q > 1, like(s, 0), math.inf))
@@ -157,15 +163,23 @@ def _zeta(s: Expression, q: Expression, power: Power) -> Expression:
     return where(defined, where(equal(s, 1), math.inf, found), math.nan)
 
 
-def polygamma(n: Expression, x: Expression) -> Expression:
-    """(-1)**(n + 1) n! zeta(n + 1, x); `digamma` for n = 0. The factorial is e**(ln Gamma(n + 1)); its root multiplies
-    the roots of the powers, lest one of them overflow or vanish."""
-    order = minimum(maximum(n, 1), 1e30)
-    root = apply("exponential", lgamma(order + 1) / 2)
+_SMALL_ORDERS = 20
 
-    def power(base: Expression, exponent: Expression) -> Expression:
-        half = apply("power", base, exponent / 2) * root
-        return half * half
+
+def polygamma(n: Expression, x: Expression) -> Expression:
+    """(-1)**(n + 1) n! zeta(n + 1, x); `digamma` for n = 0. The factorial joins each of the powers, half by half, lest
+    one of them overflow or vanish: n! is e**(ln Gamma(n + 1)) for small orders, for others (n / e)**n and the rest of
+    Stirling's series. That loses about n units in the last place: all digits from n = 2**24 of f32 on."""
+    order = minimum(maximum(n, 1), 1e30)
+    large = order > _SMALL_ORDERS
+    few, many = where(large, 1, order), where(large, order, _SMALL_ORDERS)
+    root = apply("exponential", lgamma(few + 1) / 2)
+    rest = apply("sqrt", many * (2 * math.pi)) * apply("exponential", _stirling(many))
+
+    def power(base: Expression, more: int) -> Expression:
+        half = apply("power", base, (more - 1 - few) / 2) * root
+        greater = apply("power", many / (base * math.e), many / 2)
+        return where(large, greater * (rest if more else rest / base) * greater, half * half)
 
     derivative = _zeta(order + 1, x, power)
     signed = where(_odd(order), derivative, -derivative)

@@ -250,8 +250,8 @@ def negative_roughly(
     order: np.ndarray, odd: np.ndarray, q: np.ndarray, function: Callable[[np.ndarray, np.ndarray], Rough]
 ) -> Rough:
     """`negative` in float64."""
-    fraction = q - np.floor(q)
-    parts = [function(order, argument) for argument in (fraction, 1 - fraction, 1 - q)]
+    floor = np.floor(q)
+    parts = [function(order, argument) for argument in (q - floor, (floor + 1) - q, 1 - q)]
     sign = np.where(odd, -1.0, 1.0)
     (a, b, c), errors = (part.value for part in parts), [part.error for part in parts]
     # a fraction rounded to float64 has a relative error of 2**-53 at most, and the power another s of them

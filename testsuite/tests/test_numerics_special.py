@@ -162,6 +162,16 @@ def test_narrow_types_of_two_operands_are_correctly_rounded(name: str, dtype: np
     assert max(errors(name, narrowed(arguments(name, 60, 2), dtype))) <= 0.5
 
 
+@pytest.mark.parametrize("name", ["polygamma", "zeta"])
+@pytest.mark.parametrize("dtype", [SINGLE, DOUBLE, SIXTEEN[0]], ids=lambda dtype: dtype.name)
+def test_arguments_just_below_a_pole_are_not_lost_beside_it(name: str, dtype: np.dtype) -> None:
+    """One minus such a fraction is not what is left of it: 1 - (1 - 1.2e-16) is 1.1e-16."""
+    random = np.random.default_rng(6)
+    q = np.concatenate([-sizes(random, -60, -20, 60), -1 - sizes(random, -20, -5, 20)])
+    orders = random.integers(2, 7, q.size).astype(np.float64)
+    assert max(errors(name, narrowed((orders, q), dtype))) < 0.51
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KERNELS)
 def test_long_samples(name: str) -> None:
