@@ -130,7 +130,7 @@ def test_exceptions_to_the_arrows_are_needed_and_inside_functions(file: str, tar
     assert not any(name and target.endswith(name.partition(".")[0]) for name in top)
 
 
-OPTIONAL = {"iree", "jax", "jaxlib", "mpmath", "scipy", "xdsl", "xdsl_jax"}
+OPTIONAL = {"flint", "iree", "jax", "jaxlib", "mpmath", "scipy", "xdsl", "xdsl_jax"}
 """Peers and arithmetic that the conformance suite compares with, what `from_jax` exports with, and what a few call
 targets need; no other program needs any of it."""
 
