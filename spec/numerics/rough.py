@@ -16,13 +16,11 @@ Rank-1 arrays; special values are those of C99 Annex F.
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from functools import cache
 from math import factorial
 
 import numpy as np
 
-from . import float64
 from .constants import pi_scaled, pieces
 from .double_double import polynomial
 from .economized import economized
@@ -70,14 +68,14 @@ def tanh(x: np.ndarray) -> np.ndarray:
 @cache
 def _rise_series() -> list[float]:
     """(e**r - 1) / r for |r| <= 1 / 256."""
-    bound = Fraction(1, 2 * _STEPS)
-    return economized([Fraction(1, factorial(n)) for n in range(1, 10)], -bound, bound, 5)
+    bound = 1 / (2 * _STEPS)
+    return economized([1 / factorial(n) for n in range(1, 10)], -bound, bound, 5)
 
 
 @cache
 def _excess_table() -> np.ndarray:
     """e**c - 1 by place of c; -0 for zero, so that it adds to zeros of both signs."""
-    table = float64.expm1(_multiples())
+    table = np.expm1(_multiples())
     table[0] = -0.0
     return table
 
@@ -145,7 +143,7 @@ def _alternating_sine(n: np.ndarray, r: np.ndarray) -> np.ndarray:
 @cache
 def _sine_series() -> list[float]:
     """sin(r) / r in powers of r**2 for |r| <= 1.58."""
-    return economized([Fraction((-1) ** n, factorial(2 * n + 1)) for n in range(14)], Fraction(0), Fraction(5, 2), 8)
+    return economized([(-1) ** n / factorial(2 * n + 1) for n in range(14)], 0.0, 1.58**2, 8)
 
 
 def tan(x: np.ndarray) -> np.ndarray:
@@ -166,15 +164,15 @@ def tan(x: np.ndarray) -> np.ndarray:
 @cache
 def _tangent_series() -> list[float]:
     """tan(r) / r in powers of r**2 for |r| <= pi / 512."""
-    bound = Fraction(10, 512 * 3) ** 2
-    return economized([Fraction(1), Fraction(1, 3), Fraction(2, 15), Fraction(17, 315)], Fraction(0), bound, 3)
+    bound = np.pi / (2 * _ANGLES)
+    return economized([1.0, 1 / 3, 2 / 15, 17 / 315], 0.0, bound**2, 3)
 
 
 @cache
 def _circle_table() -> tuple[np.ndarray, np.ndarray]:
     """Sine and cosine of the multiples of pi / 256 between -pi/2 and pi/2, by place (R3); the sine of zero is -0, so
     that it adds to zeros of both signs."""
-    quarter = float64.sin(np.arange(_ANGLES // 2 + 1) * (np.pi / _ANGLES))
+    quarter = np.sin(np.arange(_ANGLES // 2 + 1) * (np.pi / _ANGLES))
     quarter[0] = -0.0
     rising, falling = quarter[:-1], quarter[:0:-1]
     return np.concatenate([rising, -falling]), np.concatenate([falling, rising])
@@ -231,14 +229,14 @@ _PI_PATTERN = np.float64(np.pi).view(np.int64)
 @cache
 def _arctan_series() -> list[float]:
     """arctan(u) / u in powers of u**2 for |u| <= 1 / 256. Up to 1 / 127, beside an angle above 1.56, it is as good."""
-    bound = Fraction(1, 2 * _STEPS) ** 2
-    return economized([Fraction((-1) ** n, 2 * n + 1) for n in range(6)], Fraction(0), bound, 3)
+    bound = 1 / (2 * _STEPS)
+    return economized([(-1) ** n / (2 * n + 1) for n in range(6)], 0.0, bound**2, 3)
 
 
 @cache
 def _arctan_table() -> np.ndarray:
     """arctan c by place of c; -0 for zero, so that it adds to zeros of both signs."""
-    table = float64.atan(_multiples())
+    table = np.arctan(_multiples())
     table[0] = -0.0
     return table
 

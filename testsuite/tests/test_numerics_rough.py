@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import factorial
 
 import numpy as np
@@ -59,12 +58,11 @@ def test_errors_of_the_cube_root_are_small_in_all_three_binades() -> None:
 
 
 def test_a_shorter_polynomial_is_nearly_as_good_as_the_series() -> None:
-    series = [Fraction(1, factorial(n)) for n in range(12)]
+    series = [1 / factorial(n) for n in range(12)]
     x = np.linspace(-1, 1, 1001)
     off = {
-        count: float(np.abs(polynomial(x, economized(series, Fraction(-1), Fraction(1), count)) - np.exp(x)).max())
-        for count in (6, 7)
+        count: float(np.abs(polynomial(x, economized(series, -1.0, 1.0, count)) - np.exp(x)).max()) for count in (6, 7)
     }
-    cut = float(np.abs(polynomial(x, [float(one) for one in series[:7]]) - np.exp(x)).max())
+    cut = float(np.abs(polynomial(x, series[:7]) - np.exp(x)).max())
     assert off[6] < cut / 4, "one term less than the cut series, and better"
     assert off[7] < off[6] / 10
