@@ -44,7 +44,7 @@ _SIGN = np.int64(-(2**63))
 
 
 def expm1(x: np.ndarray) -> np.ndarray:
-    """e**x - 1 = (e**c - 1) + e**c (e**r - 1) where c = i / 128 is next to x; all beyond 120 is infinite elsewhere."""
+    """e**x - 1 = (e**c - 1) + e**c (e**r - 1) where c = i / 128 is next to x; e**120 is beyond the narrower types."""
     r = np.clip(x, -120.0, 120.0)
     c = r + _MULTIPLES
     place = c.view(np.int64) & (_PLACES - 1)
