@@ -102,7 +102,7 @@ def _read_string(parser: Parser, hint: AnyType | None) -> Any:
     value = parser.string()
     if hint is None and parser.accept(":"):
         parser.type()
-        return OpaqueAttr(parser.input[start : parser.last])
+        return OpaqueAttr(parser.kept(start))
     return value
 
 
@@ -145,7 +145,7 @@ def _foreign_number(parser: Parser, start: int, type_: AnyType, span: Any) -> Op
     """A number of a type that is not computed with (f80, f128): kept as spelled."""
     if str(type_) not in ("f80", "f128"):
         raise parser.error(f"a number cannot have the type {type_}", span)
-    return OpaqueAttr(parser.input[start : parser.last])
+    return OpaqueAttr(parser.kept(start))
 
 
 def float_pattern(kind: str, text: str, negative: bool, type_: FloatType) -> int | str:
@@ -279,7 +279,7 @@ def _read_resource(parser: Parser, hint: AnyType | None) -> Any:
     type_ = literals.read_literal_type(parser, hint, start)
     if isinstance(type_, TensorType):
         return ResourceAttr(key, type_, parser.resource(key))
-    return OpaqueAttr(parser.input[start : parser.last])
+    return OpaqueAttr(parser.kept(start))
 
 
 def _read_affine(parser: Parser, hint: AnyType | None) -> OpaqueAttr:
@@ -296,7 +296,7 @@ def _read_layout(parser: Parser, hint: AnyType | None) -> OpaqueAttr:
     if parser.text != "<":
         raise parser.error(f"expected '<', found {parser.found()}")
     parser.move(skip_body(parser, parser.start))
-    return OpaqueAttr(parser.input[start : parser.last])
+    return OpaqueAttr(parser.kept(start))
 
 
 def _read_distinct(parser: Parser, hint: AnyType | None) -> OpaqueAttr:
@@ -311,7 +311,7 @@ def _read_distinct(parser: Parser, hint: AnyType | None) -> OpaqueAttr:
         with parser.depth():
             parser.attribute()
     parser.expect(">")
-    return OpaqueAttr(parser.input[start : parser.last])
+    return OpaqueAttr(parser.kept(start))
 
 
 _WORDS: dict[str, Callable[[Parser, AnyType | None], Any]] = {

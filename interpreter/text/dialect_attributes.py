@@ -103,7 +103,7 @@ def _read_opaque(parser: Parser) -> OpaqueAttr:
     parser.move(skip_body(parser, end) if parser.input.startswith("<", end) else end)
     if parser.accept(":"):
         parser.type()
-    text = parser.input[start : parser.last]
+    text = parser.kept(start)
     plain = text.startswith(("#sdy.", "#sdy<")) and not text.startswith("#sdy.op_sharding_rule")
     if not plain:
         return OpaqueAttr(text)

@@ -108,7 +108,7 @@ def _read_dense(parser: Parser, hint: AnyType | None) -> Any:
     literal = _read_elements(parser, first, close, type_, start)
     if parser.last != end:
         parser.move(end)
-    return OpaqueAttr(parser.input[start:end]) if literal is None else literal
+    return OpaqueAttr(parser.kept(start, end)) if literal is None else literal
 
 
 def _read_elements(parser: Parser, first: int, close: int, type_: AnyType, start: int) -> Literal | None:
@@ -363,7 +363,7 @@ def read_sparse(parser: Parser, hint: AnyType | None) -> Any:
     type_ = read_literal_type(parser, hint, start)
     whole = parser.span(start)
     if not isinstance(type_, TensorType) or not _computable(type_.element):
-        return OpaqueAttr(parser.input[start : parser.last])
+        return OpaqueAttr(parser.kept(start))
     limits = parser.limits
     _check_count(parser, type_, start)
     if limits.max_bytes is not None and type_.nbytes > limits.max_bytes:

@@ -188,4 +188,4 @@ def _read_alias(parser: Parser) -> Location:
     attribute = parser.attribute()
     if isinstance(attribute, Location):
         return attribute
-    return OpaqueLocation(parser.input[start : parser.last])
+    return OpaqueLocation(parser.kept(start))

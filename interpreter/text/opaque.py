@@ -9,9 +9,9 @@ from .patterns import lazy
 if TYPE_CHECKING:
     from .parser import Parser
 
-# Runs up to and including the next bracket. Arrows and strings are skipped as wholes.
+# Runs up to and including the next bracket. Arrows and strings are skipped as wholes. NUL characters stand in strings only.
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
-_BODY = lazy(rf'(?:[^"<>()\[\]{{}}-]++|->|-|{_STRING})*+([<(\[{{>)\]}}])')
+_BODY = lazy(rf'(?:[^"<>()\[\]{{}}\0-]++|->|-|{_STRING})*+([<(\[{{>)\]}}])')
 _CLOSING = {"<": ">", "(": ")", "[": "]", "{": "}"}
 
 
@@ -23,6 +23,8 @@ def skip_body(parser: Parser, start: int) -> int:
     while expected:
         match = _BODY.match(text, position)
         if match is None:
+            if (nul := text.find("\0", position)) >= 0:
+                raise parser.error("a NUL character outside of a string", parser.span(nul, nul + 1))
             raise parser.error(f"'{text[start]}' is not closed", parser.span(start, start + 1))
         position = match.end()
         bracket = match[1]

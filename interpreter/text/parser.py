@@ -181,6 +181,11 @@ class Parser:
         """From `start` to `end` (by default the end of the token before the next)."""
         return Span(self.source, start, self.last if end is None else end)
 
+    def kept(self, start: int, end: int | None = None) -> str:
+        """The text from `start` on, as it is spelled, for what is not understood. NUL characters, which strings may
+        have, become escapes: the printer keeps them for itself."""
+        return self.input[start : self.last if end is None else end].replace("\0", "\\00")
+
     def here(self) -> Span:
         """Where the next token stands."""
         return Span(self.source, self.start, self.end)

@@ -187,7 +187,7 @@ def _read_encoding(parser: Parser, sizes: Shape) -> object:
     start = parser.start
     encoding = parser.attribute()
     if not isinstance(encoding, Bounds):
-        return encoding if isinstance(encoding, OpaqueAttr) else OpaqueAttr(parser.input[start : parser.last])
+        return encoding if isinstance(encoding, OpaqueAttr) else OpaqueAttr(parser.kept(start))
     if len(encoding.sizes) != len(sizes):
         raise parser.error(
             f"{len(encoding.sizes)} bounds for a tensor of {len(sizes)} dimensions", parser.span(start)
@@ -203,7 +203,7 @@ def _read_vector(parser: Parser, start: int) -> UnknownType:
     if parser.text != "<":
         raise parser.error(f"expected '<', found {parser.found()}")
     parser.move(skip_body(parser, parser.start))
-    return UnknownType(parser.input[start : parser.last])
+    return UnknownType(parser.kept(start))
 
 
 def _read_memref(parser: Parser, start: int) -> Type:
@@ -216,12 +216,12 @@ def _read_memref(parser: Parser, start: int) -> Type:
         part = parser.start
         attribute = parser.attribute()
         known = isinstance(attribute, OpaqueAttr)
-        layout.append(attribute if known else OpaqueAttr(parser.input[part : parser.last]))
+        layout.append(attribute if known else OpaqueAttr(parser.kept(part)))
     if parser.text != ">":
         raise parser.unclosed(">", "<", begin)
     parser.advance()
     if sizes is None:
-        return UnknownType(parser.input[start : parser.last])
+        return UnknownType(parser.kept(start))
     return BufferType(sizes, element, tuple(layout))
 
 
@@ -282,7 +282,7 @@ def _read_dialect_type(parser: Parser) -> AnyType:
         raise parser.error(f"unknown type '!stablehlo.{mnemonic}'", hint="known are !stablehlo.token and .future<...>")
     body = parser.input.startswith("<", end)
     parser.move(skip_body(parser, end) if body else end)
-    return UnknownType(parser.input[start : parser.last])
+    return UnknownType(parser.kept(start))
 
 
 def _read_known(parser: Parser, name: str) -> AnyType | None:

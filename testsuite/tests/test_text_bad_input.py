@@ -369,3 +369,16 @@ def test_half_a_part_is_refused(text: str) -> None:
         read_attribute(text)
     with pytest.raises(ParseError):
         read_type(text)
+
+
+@pytest.mark.parametrize("attribute", ['#x.y<"a\0">', '!x.y<"\0">', 'distinct[0]<"\0">', '"\0"', 'loc("\0")'])
+def test_a_nul_character_in_a_string_is_printed_as_an_escape(attribute: str) -> None:
+    text = f'%0 = "a.b"() {{b = {attribute}}} : () -> i32\n"a.c"(%0) {{b = {attribute}}} : (i32) -> ()\n'
+    printed = str(read_module(Source("nul.mlir", text), allow_unregistered=True))
+    assert printed.count(attribute.replace("\0", "\\00")) == 2
+    assert str(read_module(Source("again.mlir", printed), allow_unregistered=True)) == printed
+
+
+def test_a_nul_character_elsewhere_is_refused() -> None:
+    with pytest.raises(ParseError, match="a NUL character outside of a string"):
+        read_attribute("#x.y<a\0b>")

@@ -44,7 +44,7 @@ def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
         raise parser.error(f"expected '{slots[0]}' in brackets, found {parser.found()}")
     start = parser.start
     parser.move(skip_body(parser, start))
-    text = spaced(parser.input[start : parser.last])
+    text = spaced(parser.kept(start))
     reading.state.attributes[slots[0]] = OpaqueAttr(f"{around[0]}{text}{around[1]}")
 
 
