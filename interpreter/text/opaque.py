@@ -9,7 +9,7 @@ from .patterns import lazy
 if TYPE_CHECKING:
     from .parser import Parser
 
-# Runs up to and including the next bracket. Arrows and strings are skipped as wholes. NUL characters stand in strings only.
+# Runs up to and including the next bracket. Arrows and strings are skipped as wholes; only strings hold NUL characters.
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _BODY = lazy(rf'(?:[^"<>()\[\]{{}}\0-]++|->|-|{_STRING})*+([<(\[{{>)\]}}])')
 _CLOSING = {"<": ">", "(": ")", "[": "]", "{": "}"}
