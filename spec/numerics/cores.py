@@ -1,4 +1,4 @@
-"""Work in independent pieces, on all cores that the process may use: in its loops numpy lets go of the interpreter.
+"""Work in independent pieces, on all cores: in its loops numpy lets go of the interpreter.
 
 Results are the same whichever core makes a piece, and when.
 """
@@ -42,6 +42,20 @@ def on_all_cores(work: Callable[[Piece], None], pieces: Sequence[Piece], few: in
 
 
 def cores() -> int:
+    """How many cores to use: those that the process may, but one on a crowded machine. There threads, which wait for
+    each other at each of numpy's steps, are slower than one that does it all."""
+    return 1 if _crowded() else _allowed()
+
+
+def _crowded() -> bool:
+    """Whether far more is to be run on the machine than it has cores for; no where that is not known."""
+    try:
+        return os.getloadavg()[0] > 2 * (os.cpu_count() or 1)
+    except (AttributeError, OSError):
+        return False
+
+
+def _allowed() -> int:
     """How many cores the process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -57,4 +71,4 @@ def _pool(process: int) -> ThreadPoolExecutor:
     """The threads of a process (a forked one has none of its parent's)."""
     from concurrent.futures import ThreadPoolExecutor
 
-    return ThreadPoolExecutor(max(1, cores() - 1), f"stablehlo-reference-{process}")
+    return ThreadPoolExecutor(max(1, _allowed() - 1), f"stablehlo-reference-{process}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -162,12 +163,24 @@ def test_choosing_keeps_bits_and_takes_splats() -> None:
 def test_results_do_not_depend_on_the_number_of_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     random = np.random.default_rng(2)
     x = random.standard_normal(10 * lanes.BLOCK + 17)
-    z = (x + 1j * x[::-1]).astype(np.complex64)
+    z, short = (x + 1j * x[::-1]).astype(np.complex64), x.astype(np.float32)
     found = []
     for number in (1, 2, 5):
         monkeypatch.setattr(cores, "cores", lambda number=number: number)
-        found.append([elementary.tanh(x).tobytes(), elementary.exp(z).tobytes(), arithmetic.divide(x, -x).tobytes()])
+        monkeypatch.setattr(lanes, "cores", cores.cores)
+        results = [elementary.tanh(x), elementary.exp(z), arithmetic.divide(x, -x), arithmetic.sign(short)]
+        results += [function(short) for function in (real.tanh, real.cos, real.tan, real.cbrt)]
+        found.append([result.tobytes() for result in results])
     assert found[0] == found[1] == found[2]
+
+
+def test_on_a_crowded_machine_one_core_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 4)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1, 2}, raising=False)
+    monkeypatch.setattr(os, "getloadavg", lambda: (7.5, 30.0, 30.0), raising=False)
+    assert cores.cores() == 3
+    monkeypatch.setattr(os, "getloadavg", lambda: (8.5, 0.0, 0.0), raising=False)
+    assert cores.cores() == 1
 
 
 def test_what_goes_wrong_on_another_core_is_raised_here(monkeypatch: pytest.MonkeyPatch) -> None:
