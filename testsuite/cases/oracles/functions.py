@@ -196,6 +196,14 @@ def _log_plus_one(mp: Any, z: Any) -> Any:
         return mp.log(1 + z)
 
 
+def _asin_acos_kernel(mp: Any, z: Any) -> Any:
+    """sqrt(a**2 - x**2) + i arcosh a for a = (|z + 1| + |z - 1|) / 2, where as much cancels as parts are apart."""
+    sizes = [abs(int(mp.mag(part))) for part in (z.real, z.imag) if part]
+    with mp.workprec(mp.mp.prec + 4 * max(sizes, default=0) + 64):
+        a = (abs(z + 1) + abs(z - 1)) / 2
+        return mp.mpc(mp.sqrt(a * a - z.real * z.real), mp.acosh(a))
+
+
 COMPLEX_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "exponential": lambda mp, z: mp.exp(z),
     "exponential_minus_one": lambda mp, z: mp.expm1(z),
@@ -215,6 +223,7 @@ COMPLEX_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "power": lambda mp, z, w: mp.exp(w * mp.log(z)),
     "atan2": lambda mp, y, x: -1j * mp.log((x + 1j * y) / mp.sqrt(x * x + y * y)),
     "acos": lambda mp, z: mp.acos(z),
+    "_asin_acos_kernel": _asin_acos_kernel,
     "acosh": lambda mp, z: mp.acosh(z),
     "asin": lambda mp, z: mp.asin(z),
     "asinh": lambda mp, z: mp.asinh(z),
