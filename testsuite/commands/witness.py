@@ -102,9 +102,15 @@ def _statements(engine: str, versions: dict[str, str], results: list[Any]) -> li
     from ..harness.records import Verdict
 
     words = {Verdict.PASS: True, Verdict.FAIL: False, Verdict.REJECTED_VALID: False, Verdict.ACCEPTED_INVALID: False}
-    name = engine.partition(":")[0]
+    name = engine_name(engine)
     version = versions.get("jaxlib") or versions.get(name) or next(iter(versions.values()), "unknown")
     return [Statement(f"{name} {version}", result.id, words.get(result.verdict)) for result in results]
+
+
+def engine_name(backend: str) -> str:
+    """The name of a backend without its options, but with XLA's platform: its compilers for each are other engines."""
+    name = backend.partition(":")[0]
+    return backend if name == "xla" else name
 
 
 def _report() -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields, replace
 from enum import Enum
@@ -121,12 +122,12 @@ def as_plain(value: Any) -> Any:
 
 
 def digest(case: Case) -> str:
-    """Sixteen hexadecimal digits that tell a case's content."""
+    """Eight characters (48 bits, base64url) that tell a case's content."""
     return _digest_of(line_of(case).encode())
 
 
 def _digest_of(line: bytes) -> str:
-    return hashlib.sha256(line).hexdigest()[:16]
+    return urlsafe_b64encode(hashlib.sha256(line).digest()[:6]).decode()
 
 
 def suite_hash(folder: Path = SUITE) -> str:

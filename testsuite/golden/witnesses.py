@@ -14,7 +14,7 @@ from pathlib import Path
 from .model import Case
 from .read import SUITE, Heard, digested, files, read_witnesses
 
-IN_A_ROW = 6
+IN_A_ROW = 12
 """Digests in a line of a file."""
 
 

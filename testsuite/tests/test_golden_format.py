@@ -70,7 +70,7 @@ def test_cases_are_written_and_read_back(tmp_path: Path) -> None:
 def test_witnesses_count_for_the_case_they_saw(tmp_path: Path) -> None:
     (tmp_path / "add.jsonl").write_text(text_of([CASE]))
     (tmp_path / "witnesses").mkdir()
-    for told, agreed in ((digest(CASE), ("xla 1.0",)), ("0" * 16, ())):
+    for told, agreed in ((digest(CASE), ("xla 1.0",)), ("A" * 8, ())):
         record = [{"agree": ["xla 1.0"], "dissent": ["cpp 1.0"], "cases": [f"{'1' * 16} {told}"]}]
         (tmp_path / "witnesses" / "add.json").write_text(json.dumps(record))
         [case] = load(tmp_path)

@@ -39,6 +39,13 @@ def test_a_newer_word_of_an_engine_replaces_its_older_one(folder: Path) -> None:
     assert load(folder)[0].dissents == ()
 
 
+def test_compilers_of_one_project_for_two_platforms_are_two_engines() -> None:
+    from stablehlo_reference.testsuite.commands.witness import engine_name
+
+    backends = ("xla", "xla:gpu", "cpp", "iree:llvm-cpu,--iree-opt-level=O1", "pjrt:/a/plugin.so")
+    assert [engine_name(one) for one in backends] == ["xla", "xla:gpu", "cpp", "iree", "pjrt"]
+
+
 def test_a_case_that_changes_loses_its_witnesses(folder: Path) -> None:
     record([Statement("xla 1.0", "add/one-f32", True)], folder)
     (folder / "add.jsonl").write_text(text_of([replace(CASE, program="module @other {}\n")]))
