@@ -160,7 +160,7 @@ def _named(function: types.FunctionType, names: Iterable[str]) -> Iterator[types
     """Functions that a function's names stand for: globals, members of modules, what it closes over."""
     members = function.__globals__
     for name in names:
-        value = members.get(name)
+        value = members.get(name, sys.modules.get(f"{members['__package__']}.{name}"))  # what is imported when needed
         if isinstance(value, types.ModuleType) and concerns(value.__name__):
             for other in names:
                 yield from _functions_in(getattr(value, other, None))

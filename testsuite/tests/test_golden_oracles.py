@@ -9,7 +9,9 @@ import ml_dtypes
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
-from stablehlo_reference.spec.types import BF16, F16, F32, F64, FLOATS, SI8, TENSOR_FLOATS, UI8, TensorType
+from stablehlo_reference import interpreter as si
+from stablehlo_reference.spec.types import BF16, F16, F32, F64, FLOATS, SI8, SI32, TENSOR_FLOATS, UI8, TensorType
+from stablehlo_reference.testsuite.cases.oracles import machine
 from stablehlo_reference.testsuite.cases.oracles.enclosure import rounded
 from stablehlo_reference.testsuite.cases.oracles.functions import FUNCTIONS
 from stablehlo_reference.testsuite.cases.oracles.integers import INTEGERS, Open, wrap
@@ -98,3 +100,20 @@ def test_arrays_become_tensors_and_arrays_again(dtype) -> None:
     type_ = TensorType(array.shape, from_dtype(np.dtype(dtype)))
     tensor = from_array(array, type_)
     assert to_array(Tensor(type_, tensor.cells)).tobytes() == array.tobytes()
+
+
+@pytest.mark.parametrize(
+    ("body", "init", "kind", "left_open"),
+    [("add", 0, "exact", False), ("add", 10, "exact", True), ("maximum", 5, "allowed", False)],
+)
+def test_initial_values_may_enter_any_number_of_times(body: str, init: int, kind: str, left_open: bool) -> None:
+    text = (
+        "func.func @main(%x: tensor<3xi32>, %i: tensor<i32>) -> tensor<i32> { %r = stablehlo.reduce(%x init: %i) "
+        f"applies stablehlo.{body} across dimensions = [0] : (tensor<3xi32>, tensor<i32>) -> tensor<i32> "
+        "return %r : tensor<i32> }"
+    )
+    row, start = Tensor(TensorType((3,), SI32), [1, 2, 3]), Tensor(TensorType((), SI32), [init])
+    [found] = machine.run(si.parse(text), [row, start])
+    assert found.cells == [{"add": 6 + init, "maximum": 5}[body]]
+    assert (found.judge.kind.value, found.judge.open is not None) == (kind, left_open)
+    assert [one.array.item() for one in found.judge.alternatives] == ([3] if body == "maximum" else [])
