@@ -259,6 +259,31 @@ def test_windows_far_apart_take_little_memory() -> None:
     assert found.tolist() == [7 + 7 + 7, 7 + 1 + 4, 7 + 7 + 7]
 
 
+def test_a_body_and_initial_values_that_are_no_monoid_leave_the_result_open() -> None:
+    """What JAX stored for `reduce_window` on a TPU (2023) has nine initial values in each window, here it is one: both
+    are binary trees over the elements in order with initial values between them."""
+    x, y = np.arange(12, dtype=np.float32).reshape(3, 4), np.arange(100, 112, dtype=np.int32).reshape(3, 4)
+    on_a_tpu = [[27, 33], [51, 57]], [[-608, -614], [-632, -638]]
+    body = Function(lambda a, b, c, d: (a + c, b - d), [np.float32, np.int32] * 2, [np.float32, np.int32])
+    found = reduce_window(
+        (x, y), (np.float32(1), np.int32(2)), (2, 3), (1, 1), (1, 1), (1, 1), np.zeros((2, 2), np.int64), body
+    )
+    start = (1.0, 2)
+    for i, j in itertools.product(range(2), repeat=2):
+        window = [(float(x[a, b]), int(y[a, b])) for a in (i, i + 1) for b in (j, j + 1, j + 2)]
+        once, often = start, start
+        for element in window:
+            once = _sum_and_difference(once, element)
+            often = _sum_and_difference(often, _sum_and_difference(element, start))
+        often = _sum_and_difference(_sum_and_difference(often, start), start)
+        assert once == (found[0][i, j], found[1][i, j])
+        assert often == (on_a_tpu[0][i][j], on_a_tpu[1][i][j])
+
+
+def _sum_and_difference(a: tuple[float, int], b: tuple[float, int]) -> tuple[float, int]:
+    return a[0] + b[0], a[1] - b[1]
+
+
 def test_one_large_window_takes_few_calls() -> None:
     x = np.arange(30000, dtype=np.int32)
     body = joining(added, np.int32)
