@@ -74,6 +74,7 @@ def _over_first_term(s: np.ndarray, q: Pair, log: Pair) -> tuple[Pair, np.ndarra
     """zeta(s, q) q**s as a pair and a power of two (0 but for enormous q)."""
     sums, last = Pair(np.zeros_like(s), np.zeros_like(s)), Pair(np.ones_like(s), np.zeros_like(s))
     steps, limit = np.zeros_like(s), s / 2 + 10
+    more_to_come = np.log(_later_terms(s, limit))
     going = np.flatnonzero(q.high < limit)
     open_ = (q.high >= limit) & (q.high < _ENORMOUS)
     while going.size:
@@ -81,7 +82,7 @@ def _over_first_term(s: np.ndarray, q: Pair, log: Pair) -> tuple[Pair, np.ndarra
         steps[going] += 1
         term, exponent = _power_of_ratio(s[going], _take(q, going), steps[going], _take(log, going))
         last.high[going], last.low[going] = term
-        vanished = exponent < -_NEGLIGIBLE
+        vanished = exponent < -_NEGLIGIBLE - more_to_come[going]
         reached = q.high[going] + steps[going] >= limit[going]
         open_[going[reached & ~vanished]] = True
         going = going[~reached & ~vanished]
@@ -97,6 +98,11 @@ def _over_first_term(s: np.ndarray, q: Pair, log: Pair) -> tuple[Pair, np.ndarra
         below = dd.two_sum(s[enormous], -1.0)
         sums.high[enormous], sums.low[enormous] = dd.divide(Pair(mantissa, np.zeros_like(mantissa)), below)
     return sums, more
+
+
+def _later_terms(s: np.ndarray, limit: np.ndarray) -> np.ndarray:
+    """At most so many times a term (q + n)**-s with q + n < limit are it and all that come after it."""
+    return 2 + limit / np.maximum(s - 1, 2.0**-60)
 
 
 def _take(x: Pair, where: np.ndarray) -> Pair:
@@ -226,12 +232,13 @@ def over_first_term_roughly(s: np.ndarray, q: np.ndarray) -> Rough:
     """zeta(s, q) q**s for q > 0."""
     total, last = np.zeros_like(s), np.ones_like(s)
     steps, limit = np.zeros_like(s), s / 2 + 6
+    negligible = 2.0**-50 / _later_terms(s, limit)
     going = np.flatnonzero(q < limit)
     while going.size:
         total[going] += last[going]
         steps[going] += 1
         last[going] = np.exp(-s[going] * np.log1p(steps[going] / q[going]))
-        going = going[(q[going] + steps[going] < limit[going]) & (last[going] > 2.0**-50)]
+        going = going[(q[going] + steps[going] < limit[going]) & (last[going] > negligible[going])]
     end = q + steps
     rising = s / end
     rest = end / (s - 1) + 0.5 + _corrections(s, rising, 1 / (end * end), 1, 13)

@@ -172,6 +172,15 @@ def test_arguments_just_below_a_pole_are_not_lost_beside_it(name: str, dtype: np
     assert max(errors(name, narrowed((orders, q), dtype))) < 0.51
 
 
+@pytest.mark.parametrize("dtype", [SINGLE, DOUBLE], ids=lambda dtype: dtype.name)
+def test_small_terms_of_zeta_count_where_there_are_many(dtype: np.dtype) -> None:
+    """Next to s = 1, where all terms but the first, which is enormous, are 1 / (s - 1) together."""
+    random = np.random.default_rng(7)
+    unit = 2.0**-52 if dtype == DOUBLE else 2.0**-23
+    s, q = 1 + unit * np.rint(sizes(random, 0, 12, 80)), sizes(random, -100, -20, 80)
+    assert max(errors("zeta", narrowed((s, q), dtype))) <= (0.51 if dtype == DOUBLE else 0.5)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", KERNELS)
 def test_long_samples(name: str) -> None:
