@@ -35,7 +35,7 @@ def assert_close(found: np.ndarray, recorded: np.ndarray, tolerance: dict[str, f
 
 def test_the_manifest_lists_every_program() -> None:
     assert [one["name"] for one in PROGRAMS] == sorted(path.stem for path in FOLDER.glob("*.mlir"))
-    assert {one["name"].partition("_")[0] for one in PROGRAMS} == {"jax", "tensorflow", "torch"}
+    assert {one["name"].partition("_")[0] for one in PROGRAMS} == {"jax", "litert", "tensorflow", "torch"}
 
 
 @pytest.mark.parametrize("program", [pytest.param(one, id=one["name"]) for one in PROGRAMS])
