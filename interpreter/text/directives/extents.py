@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
-    sizes = np.array(parser.comma_separated("[", "]", parser.integer), np.int64)
+    sizes = np.array(parser.comma_separated("[", "]", parser.int64), np.int64)
     reading.state.attributes.update(parser.attribute_dictionary())
     parser.expect(":")
     reading.state.result_types.append(parser.type())  # pyright: ignore[reportArgumentType]

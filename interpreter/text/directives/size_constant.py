@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read(parser: Parser, reading: Reading, slots: tuple[str, ...]) -> None:
-    reading.state.attributes[slots[0]] = IntegerAttr(parser.integer(), INDEX)
+    reading.state.attributes[slots[0]] = IntegerAttr(parser.int64(), INDEX)
     reading.state.attributes.update(parser.attribute_dictionary())
     inferred.read(parser, reading, ())
 
