@@ -139,7 +139,7 @@ def _joined_in_order(body: Body, types: list[TensorType], row: Row, ordered: boo
 def _others(apply: Any, init: list[Any], without: list[Any], joined: list[Any]) -> list[list[Any]] | None:
     """What no initial value, or more than one, on any side, may give besides `joined`; None where that does not end."""
     found = [joined]
-    waiting = [without]
+    waiting = [joined, without]
     while waiting and len(found) <= FEW:
         one = waiting.pop()
         if one not in found:
