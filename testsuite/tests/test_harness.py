@@ -420,7 +420,10 @@ def test_an_interrupted_run_says_how_to_go_on(tmp_path: Path) -> None:
     suite = write_suite(tmp_path / "suite", [case(f"a/{number}", "slow") for number in range(400)])
     journal = tmp_path / "run.jsonl"
     command = [sys.executable, "-m", "stablehlo_reference.testsuite", "run", f"--backend={ODD}", f"--suite={suite}"]
-    process = subprocess.Popen([*command, f"--journal={journal}"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [*command, f"--journal={journal}"], stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background has none
+    )  # fmt: skip
     while not journal.exists() or journal.read_bytes().count(b"\n") < 3:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
