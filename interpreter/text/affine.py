@@ -145,38 +145,32 @@ def multiply(left: Affine, right: Affine) -> Affine:
 
 def floor_divide(left: Affine, right: Affine) -> Affine:
     """A quotient rounded down, simplified."""
+    if found := _quotient(left, right, lambda number, by: number // by):
+        return found
     by = right.constant
-    if left.text == right.text and by is None:
-        return constant(1)
-    if not by:
-        return _operation("floordiv", left, right)
-    if left.constant is not None:
-        return constant(left.constant // by)
-    if by == 1:
-        return left
-    one, times = left.multiple()
-    if one is not left and times % by == 0:
-        return multiply(one, constant(times // by))
-    if (parts := left.parts("+")) and (parts[0].divisor % by == 0 or parts[1].divisor % by == 0):
+    if by and (parts := left.parts("+")) and (parts[0].divisor % by == 0 or parts[1].divisor % by == 0):
         return add(floor_divide(parts[0], right), floor_divide(parts[1], right))
     return _operation("floordiv", left, right)
 
 
 def ceil_divide(left: Affine, right: Affine) -> Affine:
     """A quotient rounded up, simplified."""
+    return _quotient(left, right, lambda number, by: -(-number // by)) or _operation("ceildiv", left, right)
+
+
+def _quotient(left: Affine, right: Affine, divide: Callable[[int, int], int]) -> Affine | None:
+    """What a quotient is however it is rounded, and that of constants; None for others."""
     by = right.constant
-    if left.text == right.text and by is None:
-        return constant(1)
-    if not by:
-        return _operation("ceildiv", left, right)
+    if by is None:
+        return constant(1) if left.text == right.text else None
+    if by == 0:
+        return None
     if left.constant is not None:
-        return constant(-(-left.constant // by))
+        return constant(divide(left.constant, by))
     if by == 1:
         return left
     one, times = left.multiple()
-    if one is not left and times % by == 0:
-        return multiply(one, constant(times // by))
-    return _operation("ceildiv", left, right)
+    return multiply(one, constant(times // by)) if one is not left and times % by == 0 else None
 
 
 def modulo(left: Affine, right: Affine) -> Affine:

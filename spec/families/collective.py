@@ -21,7 +21,7 @@ from ..attributes.channel_handle import ChannelHandle
 from ..attributes.mesh import Mesh
 from ..attributes.replica_group_mesh_axes import ReplicaGroupMeshAxes
 from ..lang import ANY, FLAG, Array, Attribute, AttributeKind, WrongKind, attribute, structure, tensor
-from ..lang.attribute_kinds import MOST
+from ..lang.attribute_kinds import MOST, listed
 from ..lang.notation import is_unique, shape, shapes_agree
 from ..types import SI64, Size, Type
 
@@ -46,9 +46,7 @@ class _Ids(AttributeKind):
 
     def read(self, attribute: Any) -> Array:
         if isinstance(attribute, Literal) and attribute.type.element == SI64 and attribute.type.rank == 2:
-            if attribute.array.size > MOST:
-                raise WrongKind(f"a tensor constant of at most {MOST} ids, found {attribute.array.size}")
-            return attribute.array
+            return listed(attribute, "ids")
         raise WrongKind(f"a {self.words}")
 
     def build(self, value: Any) -> Literal:

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..lang import Array
 from ..numerics import arithmetic
-from ..numerics.lanes import BLOCK, in_shares
+from ..numerics.lanes import BLOCK, has_negative_zero, in_shares
 from .native import native_real
 
 
@@ -66,8 +66,8 @@ def _larger(lhs: Array, rhs: Array, out: Array | None = None) -> Array:
     larger = np.maximum(lhs, rhs, out=out)
     if rhs.ndim and rhs.size and not any(rhs.strides) and _is_plus(rhs[(0,) * rhs.ndim]):
         return np.add(larger, 0, out=larger)  # -0 becomes +0, and is less than any such number
-    if larger.view(f"i{larger.itemsize}").min(initial=0) != _least(larger.itemsize):
-        return larger  # no -0, which as a signed integer is the least of all
+    if not has_negative_zero(larger):
+        return larger
     zeros = (lhs == 0) & (rhs == 0)
     return np.where(zeros, lhs + rhs, larger)  # the sum is -0 only of two -0
 
@@ -78,11 +78,6 @@ def _smaller(lhs: Array, rhs: Array, out: Array | None = None) -> Array:
         return smaller  # no +0
     zeros = (lhs == 0) & (rhs == 0)
     return np.where(zeros, -(-lhs - rhs), smaller)  # is +0 only of two +0
-
-
-def _least(itemsize: int) -> int:
-    """The least signed integer of a number of bytes."""
-    return -(1 << (8 * itemsize - 1))
 
 
 def exact_ufunc(ufunc: np.ufunc, dtype: np.dtype) -> np.ufunc | None:

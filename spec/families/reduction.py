@@ -16,6 +16,7 @@ from ..lang import Array, Body
 from ..lang.notation import is_promotable
 from ..numerics import arithmetic
 from ..numerics.conversion import convert
+from ..numerics.lanes import has_negative_zero
 from ..types import ElementType, FunctionType, QuantizedType, TensorType
 
 Values = Sequence[Array]
@@ -62,12 +63,6 @@ def plain_ufunc(body: Body, *values: Values) -> np.ufunc | None:
         return found
     found = body.ufunc(dtype, negative_zeros=False)
     return None if found is None or any(has_negative_zero(x) for (x,) in values) else found
-
-
-def has_negative_zero(x: Array) -> bool:
-    """Whether a pattern is that of a negative zero: all bits but the sign are clear, as in the least signed integer."""
-    pattern = np.dtype(f"i{x.dtype.itemsize}")
-    return bool(x.view(pattern).min(initial=0) == np.iinfo(pattern).min)
 
 
 def joining(body: Body, *values: Values) -> Join:

@@ -148,6 +148,13 @@ MOST = 1 << 20
 """Elements of an array that says how an operation works. A splat of more takes no room until it is looked at."""
 
 
+def listed(literal: Literal, what: str = "elements") -> np.ndarray[Any, Any]:
+    """The elements of such an array. Raises WrongKind where there are too many."""
+    if literal.array.size > MOST:
+        raise WrongKind(f"a tensor constant of at most {MOST} {what}, found {literal.array.size}")
+    return literal.array
+
+
 @record
 class ArrayKind(AttributeKind):
     """A 1-dimensional constant: a tuple of integers (or booleans). `dense<...>` of older programs is accepted."""
@@ -162,9 +169,7 @@ class ArrayKind(AttributeKind):
         if isinstance(attribute, ArrayAttr) and attribute.element == self.element:
             return attribute.values
         if isinstance(attribute, Literal) and attribute.type.element == self.element and attribute.type.rank == 1:
-            if attribute.array.size > MOST:
-                raise WrongKind(f"an array of at most {MOST} elements, found {attribute.array.size}")
-            return tuple(attribute.array.tolist())
+            return tuple(listed(attribute).tolist())
         raise WrongKind(f"a 1-dimensional array of {self.element}")
 
     def build(self, value: Any) -> ArrayAttr:
@@ -199,9 +204,7 @@ class IntegerElementsKind(AttributeKind):
 
     def read(self, attribute: Any) -> np.ndarray[Any, Any]:
         if isinstance(attribute, Literal) and attribute.type.element == SI64:
-            if attribute.array.size > MOST:
-                raise WrongKind(f"a tensor constant of at most {MOST} elements, found {attribute.array.size}")
-            return attribute.array
+            return listed(attribute)
         raise WrongKind("a tensor constant of i64")
 
     def build(self, value: Any) -> Literal:

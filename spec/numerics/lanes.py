@@ -77,7 +77,9 @@ def in_shares(function: Callable[..., np.ndarray], *operands: np.ndarray, dtype:
         if found is not out:
             out[...] = found
 
-    length = max(8 * BLOCK, -(-flat.size // cores()))
+    length = 8 * BLOCK
+    if flat.size > length:
+        length = max(length, -(-flat.size // cores()))
     on_all_cores(work, list(blocks(*operands, length=length)), few=1)
     return result
 
@@ -175,6 +177,11 @@ def with_signs(size: float, signs: np.ndarray, out: np.ndarray | None = None) ->
     patterns = np.bitwise_and(signs.view(word), mask, out=None if out is None else out.view(word))
     patterns |= signs.dtype.type(size).view(word)
     return patterns.view(signs.dtype)
+
+
+def has_negative_zero(x: np.ndarray) -> bool:
+    """Whether a pattern is that of a negative zero: all bits but the sign are clear, as in the least signed integer."""
+    return bool(x.view(f"i{x.itemsize}").min(initial=0) == -(1 << (8 * x.itemsize - 1)))
 
 
 def exponents(x: np.ndarray, y: np.ndarray) -> np.ndarray:
