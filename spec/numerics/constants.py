@@ -9,6 +9,9 @@ import numpy as np
 
 _GUARD = 32
 
+WHOLE = 1.5 * 2.0**52
+"""Added to a smaller float64 it rounds that to a whole number, which then stands in the last bits of the pattern."""
+
 
 @cache
 def pi_scaled(bits: int) -> int:
@@ -47,7 +50,7 @@ def ln2_pieces() -> tuple[float, float, float]:
     return first, second, third
 
 
-EXP_STEPS = 256
+EXP_STEPS = 512
 
 
 @cache
@@ -79,13 +82,26 @@ def log_table() -> tuple[np.ndarray, np.ndarray]:
     return _parts(values, bits)
 
 
+LOG_PLACES = 512
+LOG_ORIGIN = int(np.float64(1.0).view(np.int64)) - (LOG_PLACES << 42) - (1 << 42)
+"""The least pattern of a mantissa for `reciprocal_table`; that of 1 is in the middle of a place."""
+
+
 @cache
-def short_log_table() -> tuple[np.ndarray, np.ndarray]:
-    """`log_table` with leading parts that are multiples of 2**-40: their sums with multiples of the first piece of ln 2
-    are exact."""
-    leading, trailing = log_table()
-    short = np.rint(leading * 2.0**40) / 2.0**40
-    return short, (leading - short) + trailing
+def reciprocal_table() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Short reciprocals c of the numbers with patterns next to LOG_ORIGIN + 2**43 (place + 1/2), from 0.75 to 1.5, and
+    -ln c in two parts.
+
+    They have so few bits that m c - 1 is exact for mantissas m of their places. The leading parts are multiples of
+    2**-40, whose sums with multiples of the first piece of ln 2 are exact.
+    """
+    bits = 300
+    middles = (LOG_ORIGIN + (1 << 42) + (np.arange(LOG_PLACES) << 43)).view(np.float64)
+    steps = np.where(middles < 1, LOG_PLACES, 2 * LOG_PLACES)
+    fractions = list(zip(np.rint(steps / middles).astype(int).tolist(), steps.tolist(), strict=True))
+    logarithms = [_log_of_ratio(below - above, below + above, bits) for above, below in fractions]
+    leading, trailing = _parts(logarithms, bits, 40)
+    return np.array([above / below for above, below in fractions]), leading, trailing
 
 
 def _log_of_ratio(numerator: int, denominator: int, bits: int) -> int:
@@ -119,9 +135,83 @@ def arctan_table() -> tuple[np.ndarray, np.ndarray]:
     return _parts(values, bits)
 
 
-def _parts(values: list[int], bits: int) -> tuple[np.ndarray, np.ndarray]:
-    """values / 2**bits as floats, leading and trailing part."""
-    leading = [value / (1 << bits) for value in values]
-    rests = (value - (int(head * 2.0**100) << (bits - 100)) for value, head in zip(values, leading, strict=True))
-    trailing = [rest / (1 << bits) for rest in rests]
-    return np.array(leading), np.array(trailing)
+ANGLE_STEPS = 256
+"""Steps of the tables of trigonometric functions to half a turn."""
+
+_BITS = 320
+
+
+@cache
+def _circle() -> list[tuple[int, int]]:
+    """2**_BITS times cosine and sine of i pi / ANGLE_STEPS for i from 0 to ANGLE_STEPS / 2."""
+    angle = pi_scaled(_BITS) // ANGLE_STEPS
+    step, (cosine, sine) = (_alternating(angle, 0), _alternating(angle, 1)), (1 << _BITS, 0)
+    found: list[tuple[int, int]] = []
+    for _ in range(ANGLE_STEPS // 2 + 1):
+        found.append((cosine, sine))
+        cosine, sine = (cosine * step[0] - sine * step[1]) >> _BITS, (cosine * step[1] + sine * step[0]) >> _BITS
+    return found
+
+
+def _alternating(x: int, first: int) -> int:
+    """Cosine (`first` is 0) or sine (1) of x / 2**_BITS, by their series, times 2**_BITS."""
+    term, total, n = (x if first else 1 << _BITS), 0, first
+    while term:
+        total += term
+        term = -((term * x >> _BITS) * x >> _BITS) // ((n + 1) * (n + 2))
+        n += 2
+    return total
+
+
+@cache
+def sine_table() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sines of i pi / ANGLE_STEPS in two parts, and 1 - cosines, by i modulo ANGLE_STEPS; i from minus half of that."""
+    leading, trailing = _odd_table([sine for _, sine in _circle()], ANGLE_STEPS)
+    dents = [((1 << _BITS) - cosine) / (1 << _BITS) for cosine, _ in _circle()]
+    return leading, trailing, np.array(dents[:-1] + dents[:0:-1])
+
+
+@cache
+def tangent_table() -> tuple[np.ndarray, np.ndarray]:
+    """Tangents of i pi / ANGLE_STEPS in two parts, by i modulo ANGLE_STEPS / 2; i from minus half of that."""
+    half = ANGLE_STEPS // 2
+    return _odd_table([(sine << _BITS) // cosine for cosine, sine in _circle()[: half // 2 + 1]], half)
+
+
+TANH_STEPS = 64
+TANH_END = 20
+"""From here on the hyperbolic tangent is 1 to half of the last place."""
+
+
+@cache
+def tanh_table(size: int) -> tuple[np.ndarray, np.ndarray]:
+    """Hyperbolic tangents of i / TANH_STEPS in two parts, by i modulo `size`; |i| <= TANH_END TANH_STEPS."""
+    step, term, n = 0, 1 << _BITS, 0
+    while term:  # e**(2 / TANH_STEPS)
+        step += term
+        n += 1
+        term = 2 * term // (TANH_STEPS * n)
+    one = power = 1 << _BITS
+    values: list[int] = []
+    for _ in range(TANH_END * TANH_STEPS + 1):
+        values.append(((power - one) << _BITS) // (power + one))
+        power = power * step >> _BITS
+    return _odd_table(values, size)
+
+
+def _odd_table(values: list[int], size: int) -> tuple[np.ndarray, np.ndarray]:
+    """f(i) = -f(-i) by i modulo `size`, zero where `values` has none: values / 2**_BITS, leading and trailing part."""
+    rising = _parts(values, _BITS)
+    leading, trailing = np.zeros(size), np.zeros(size)
+    for part, column in zip((leading, trailing), rising, strict=True):
+        part[: len(values)] = column[:size]
+        part[size - len(values) + 1 :] = -column[:0:-1]
+    return leading, trailing
+
+
+def _parts(values: list[int], bits: int, places: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """values / 2**bits as floats, leading and trailing part; the leading ones with so many binary places."""
+    one = 1 << bits
+    leading = [value / one if places is None else round(value / one * 2.0**places) / 2.0**places for value in values]
+    rests = (value - (int(head * 2.0**200) << (bits - 200)) for value, head in zip(values, leading, strict=True))
+    return np.array(leading), np.array([rest / one for rest in rests])

@@ -1,4 +1,5 @@
-"""Trigonometric functions of float64 and their inverses, made of IEEE operations only (R1 of `float64_exp`).
+"""Inverse trigonometric functions of float64, and sine and cosine as pairs of floats: of IEEE operations only (R1 of
+`float64_exp`).
 
 (R2) Angles are reduced by multiples of pi/2 to a pair r of floats with |r| <= pi/4, exactly enough for any float64
      (Payne and Hanek, "Radian reduction for trigonometric functions", SIGNUM 1983, with integers for large angles).
@@ -29,32 +30,6 @@ _POINT = 1300
 _ROUGH = 2.0**-30
 
 
-def sin(x: np.ndarray) -> np.ndarray:
-    """Sine of radians, whatever their size; NaN for infinities."""
-    quarters, r = reduce(x)
-    result = _sin_or_cos(r, _odd(quarters))
-    return np.where(np.abs(x) < _ROUGH, x * (1 - x * x / 6), np.where(quarters > 1, -result, result))
-
-
-def cos(x: np.ndarray) -> np.ndarray:
-    """Cosine of radians, whatever their size; NaN for infinities."""
-    quarters, r = reduce(x)
-    result = _sin_or_cos(r, ~_odd(quarters))
-    return np.where((quarters == 1) | (quarters == 2), -result, result)
-
-
-def sin_cos(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Sine and cosine."""
-    quarters, r = reduce(x)
-    square = _square(r)
-    sine, cosine = _sin_small(r, square).high, _cos_small(square).high
-    turned, back = _odd(quarters), (quarters == 1) | (quarters == 2)
-    first = np.where(turned, cosine, sine)
-    first = np.where(np.abs(x) < _ROUGH, x * (1 - x * x / 6), np.where(quarters > 1, -first, first))
-    second = np.where(turned, sine, cosine)
-    return first, np.where(back, -second, second)
-
-
 def sin_cos_pair(x: np.ndarray) -> tuple[Pair, Pair]:
     """Sine and cosine of radians, whatever their size; relative error about 2**-60. |x| >= 2**-400, or zero."""
     quarters, r = reduce(x)
@@ -64,31 +39,6 @@ def sin_cos_pair(x: np.ndarray) -> tuple[Pair, Pair]:
     first, second = dd.select(turned, cosine, sine), dd.select(turned, sine, cosine)
     back = (quarters == 1) | (quarters == 2)
     return dd.select(quarters > 1, dd.negative(first), first), dd.select(back, dd.negative(second), second)
-
-
-def tan(x: np.ndarray) -> np.ndarray:
-    """Tangent of radians, whatever their size; NaN for infinities."""
-    quarters, r = reduce(x)
-    square = _square(r)
-    sine, cosine = _sin_small(r, square), _cos_small(square)
-    turned = _odd(quarters)
-    quotient = dd.quotient(dd.select(turned, dd.negative(cosine), sine), dd.select(turned, sine, cosine))
-    return np.where(np.abs(x) < _ROUGH, x + x * x * x / 3, quotient)
-
-
-def _odd(quarters: np.ndarray) -> np.ndarray:
-    return (quarters == 1) | (quarters == 3)
-
-
-def _sin_or_cos(r: Pair, even: np.ndarray) -> np.ndarray:
-    """cos r where `even`, else sin r (R3)."""
-    square = _square(r)
-    slope = np.where(even, dd.polynomial(square.high, _COS_SERIES), dd.polynomial(square.high, _SIN_SERIES))
-    head = np.where(even, -0.5, -1 / 6)
-    inner = dd.fast_two_sum(head, np.where(even, 0.0, _SIXTH_REST) + square.high * slope)
-    change = dd.multiply(square, inner)
-    one = dd.select(even, Pair(np.ones_like(head), np.zeros_like(head)), r)
-    return dd.add(one, dd.multiply(change, one)).high
 
 
 def _square(r: Pair) -> Pair:

@@ -5,19 +5,21 @@
 (R2) e**x = 2**k 2**(j / STEPS) e**r with |r| < ln 2 / (2 STEPS), from a table of two floats an entry (Tang,
      "Table-driven implementation of the exponential function in IEEE floating-point arithmetic", TOMS 1989).
 
-Errors are below 0.51 ULP, except that subnormal results are rounded twice (0.76).
+Errors are below 0.52 ULP, except that subnormal results are rounded twice (0.76).
 """
 
 from __future__ import annotations
 
+from functools import cache
 from math import factorial
 
 import numpy as np
 
 from . import double_double as dd
-from .constants import EXP_STEPS, exp_table, ln2_pieces
+from .constants import EXP_STEPS, TANH_END, TANH_STEPS, WHOLE, exp_table, ln2_pieces, ln2_scaled, pieces, tanh_table
 from .double_double import Pair
-from .lanes import ldexp
+from .economized import economized
+from .lanes import ldexp, replaced
 
 _ENDLESS = 800.0
 """Powers of e of more than this overflow, of less than minus this vanish."""
@@ -25,27 +27,127 @@ _ENDLESS = 800.0
 
 def exp(x: np.ndarray) -> np.ndarray:
     """e**x."""
-    x = np.clip(x, -_ENDLESS, _ENDLESS)
-    steps = np.rint(x * (EXP_STEPS / ln2_pieces()[0]))
-    first, second, third = ln2_pieces()
-    turns = steps * (1 / EXP_STEPS)
-    r = (x - turns * first) - turns * (second + third)
-    rise = r + r * r * (0.5 + r * (1 / 6 + r * (1 / 24 + r * (1 / 120))))
-    base, rest, exponent = _power_of_steps(steps)
-    return ldexp(base + (base * rise + rest), exponent)
+    k, r = _reduced(x)
+    rise, base, rest = _power(k, r)
+    rise += rest
+    rise += base
+    k &= -EXP_STEPS
+    k <<= _SHIFT
+    k += rise.view(np.int64)
+    return replaced(k.view(np.float64), ~((x >= -708) & (x <= 709)), _exp_of_extreme, x)
+
+
+def _exp_of_extreme(x: np.ndarray) -> np.ndarray:
+    """e**x, also where that is subnormal, zero or infinite."""
+    mantissa, exponent = exp_pair(np.clip(x, -_ENDLESS, _ENDLESS))
+    return ldexp(mantissa.high, exponent)
+
+
+def _steps(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """STEPS k + j (R2) for |x| < 1000, in the last bits of integers and as floats."""
+    steps = x * (1 / _ln2_pieces()[0])
+    steps += WHOLE
+    k = steps.view(np.int64).copy()
+    steps -= WHOLE
+    return k, steps
+
+
+def _reduced(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """STEPS k + j in the last bits of integers, and r (R2), for |x| < 1000."""
+    first, second, third = _ln2_pieces()
+    k, steps = _steps(x)
+    r = steps * first
+    np.subtract(x, r, out=r)
+    steps *= second + third
+    r -= steps
+    return k, r
+
+
+@cache
+def _ln2_pieces() -> tuple[float, ...]:
+    """ln 2 / EXP_STEPS in three floats; multiples up to 2**21 of the first two are exact."""
+    return pieces(ln2_scaled(320), 320 + EXP_STEPS.bit_length() - 1, (32, 32, 53))
+
+
+def _power(k: np.ndarray, r: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """b (e**r - 1) and the two parts of b, which is 2**(j / STEPS)."""
+    place = k & (EXP_STEPS - 1)
+    leading, trailing = exp_table()
+    base = np.take(leading, place)
+    rise = dd.polynomial(r, _rise_series(3))
+    rise *= r
+    rise *= r
+    rise += r
+    rise *= base
+    return rise, base, np.take(trailing, place)
+
+
+def _power_of_two(k: np.ndarray) -> np.ndarray:
+    """2**k, in place, from STEPS k + j."""
+    k &= -EXP_STEPS
+    k <<= _SHIFT
+    k += 1023 << 52
+    return k.view(np.float64)
+
+
+_SHIFT = 53 - EXP_STEPS.bit_length()
+"""From STEPS k to the exponent of a float."""
+
+
+@cache
+def _rise_series(count: int) -> list[float]:
+    """(e**r - 1 - r) / r**2, as so many terms."""
+    bound = np.log(2) / (2 * EXP_STEPS)
+    return economized([1 / factorial(n) for n in range(2, 10)], -bound, bound, count)
 
 
 def expm1(x: np.ndarray) -> np.ndarray:
-    """e**x - 1 without cancellation: the excess of the power over 2**k 2**(j / STEPS) where that is 1."""
-    size = np.clip(x, -_ENDLESS, _ENDLESS)
-    base, rise, exponent = _exp_parts(size)
-    mantissa = _raised(base, rise)
-    scale = np.clip(exponent, -100, 1000)
-    lifted = dd.add_float(dd.scale(mantissa, scale), -1.0).high
-    result = np.where((base.high == 1) & (exponent == 0), rise.high, lifted)
-    result = np.where(exponent > 1000, ldexp(mantissa.high, exponent), result)
-    return np.where(np.abs(x) < 2.0**-60, x, result)
+    """e**x - 1 without cancellation: with b = 2**k 2**(j / STEPS), (b - 1) + r + ((b - 1) r + b (e**r - 1 - r)), where
+    all but (b - 1) + r is small, and the rounding errors of that are kept."""
+    first, second, third = _ln2_pieces()
+    k, steps = _steps(x)
+    rest = steps * first
+    np.subtract(x, rest, out=rest)
+    more = steps * second
+    r = rest - more
+    rest -= r
+    rest -= more
+    steps *= third
+    rest -= steps
+    rise = dd.polynomial(r, _rise_series(4))
+    rise *= r
+    rise *= r
+    rise += rest  # e**r - 1 - r
+    place = k & (EXP_STEPS - 1)
+    leading, trailing = exp_table()
+    scale = _power_of_two(k)
+    base = np.take(leading, place)
+    base *= scale
+    low = np.take(trailing, place)
+    low *= scale
+    excess = base - 1
+    low += _lost(base, -1.0, excess)
+    turn = r + rise
+    turn *= excess + low
+    rise += turn
+    rise += low
+    total = excess + r
+    excess -= total
+    excess += r
+    rise += excess
+    total += rise
+    tiny = np.abs(x) < 2.0**-54
+    total = replaced(total, tiny, lambda x: x, x)
+    return replaced(total, ~((x >= -40) & (x <= 709)), lambda x: _exp_of_extreme(x) - 1, x)
 
+
+def _lost(a: np.ndarray, b: float, total: np.ndarray) -> np.ndarray:
+    """What rounding took from `total`, which is a + b (as in `two_sum`); a is overwritten."""
+    back = total - a
+    a -= total - back
+    np.subtract(b, back, out=back)
+    a += back
+    return a
 
 def exp_pair(x: np.ndarray) -> tuple[Pair, np.ndarray]:
     """e**x as (m, k) with value m * 2**k and m between 0.99 and 2.01, for |x| < 2**20; relative error about 2**-70."""
@@ -104,25 +206,56 @@ def _inverse(mantissa: Pair, exponent: np.ndarray) -> Pair:
 
 
 def tanh(x: np.ndarray) -> np.ndarray:
-    """(e**2x - 1) / (e**2x + 1) in double-double; the first terms of Taylor's series for |x| < 1/32."""
-    size = np.minimum(np.abs(x), 25.0)
-    mantissa, exponent = exp_pair(2 * size)
-    power = dd.scale(mantissa, exponent)
-    result = dd.quotient(dd.add_float(power, -1.0), dd.add_float(power, 1.0))
-    small = size < 1 / 32
-    if small.any():
-        square = x * x
-        slope = (((62 / 2835 - 1382 / 155925 * square) * square - 17 / 315) * square + 2 / 15) * square - 1 / 3
-        result = np.where(small, np.abs(x + x * square * slope), result)
-    return np.copysign(result, x)
+    """t + u - t u (t + u) / (1 + t u), where t = tanh c with c = i / TANH_STEPS next to x, from a table, and
+    u = tanh(x - c); all but t + x - c is small, and the rounding error of that is kept."""
+    r = np.clip(x, -TANH_END, TANH_END)
+    c = r + WHOLE / TANH_STEPS
+    place = c.view(np.int64) & (_TANH_PLACES - 1)
+    c -= WHOLE / TANH_STEPS
+    r -= c
+    leading, trailing = tanh_table(_TANH_PLACES)
+    tangent = np.take(leading, place)
+    square = np.multiply(r, r, out=c)
+    rise = dd.polynomial(square, _tanh_series())
+    rise *= square
+    rise *= r
+    small = r + rise
+    quotient = tangent + small
+    small *= tangent
+    quotient *= small
+    small += 1
+    quotient /= small
+    rise -= quotient
+    rise += np.take(trailing, place)
+    result = tangent + r
+    tangent -= result
+    tangent += r
+    rise += tangent
+    result += rise
+    return replaced(result, np.abs(x) < 2.0**-28, lambda x: x * (1 - x * x / 3), x)
+
+
+_TANH_PLACES = 1 << (2 * TANH_END * TANH_STEPS).bit_length()
+
+
+@cache
+def _tanh_series() -> list[float]:
+    """(tanh(r) - r) / r**3 in powers of r**2."""
+    return economized([-1 / 3, 2 / 15, -17 / 315, 62 / 2835], 0.0, 1 / (2 * TANH_STEPS) ** 2, 3)
 
 
 def logistic(x: np.ndarray) -> np.ndarray:
-    """1 / (1 + e**-x): with E = e**-|x|, 1 / (1 + E) for x >= 0 and E / (1 + E) for x < 0."""
-    mantissa, exponent = exp_pair(-np.minimum(np.abs(x), _ENDLESS))
-    power = dd.scale(mantissa, exponent)
-    one = Pair(np.ones_like(x), np.zeros_like(x))
-    negative = x < 0
-    result = dd.quotient(dd.select(negative, mantissa, one), dd.add_float(power, 1.0))
-    result = ldexp(result, np.where(negative, exponent, 0))
-    return np.where(np.isnan(x), x, result) if np.isnan(result).any() else result
+    """1 / (1 + e**-x), where the sum is a pair."""
+    k, r = _reduced(-x)
+    rise, base, rest = _power(k, r)
+    scale = _power_of_two(k)
+    rise += rest
+    rise *= scale
+    base *= scale
+    total = base + 1
+    rise += _lost(base, 1.0, total)
+    high = total + rise
+    total -= high
+    total += rise
+    result = dd.reciprocal(high, total)
+    return replaced(result, ~(np.abs(x) <= 708), lambda x: _exp_of_extreme(np.minimum(x, 0.0)), x)

@@ -1,7 +1,7 @@
 """Logarithms and inverse hyperbolic functions of float64, made of IEEE operations only (R1 of `float64_exp`).
 
-(R2) ln x = k ln 2 - ln c + ln(1 + r) with x = 2**k m and c = i / 256 next to 1 / m, from a table of ln c; r = m c - 1
-     is exact and |r| < 2**-8 (Tang, "Table-driven implementation of the logarithm function in IEEE floating-point
+(R2) ln x = k ln 2 - ln c + ln(1 + r) with x = 2**k m and c next to 1 / m, from a table of ln c; c has so few bits that
+     r = m c - 1 is exact (Tang, "Table-driven implementation of the logarithm function in IEEE floating-point
      arithmetic", TOMS 1990).
 (R3) Inverse hyperbolic functions are logarithms of 1 + t, where t is computed to about 100 bits without cancellation
      (Kahan, "Branch cuts for complex elementary functions", 1987).
@@ -11,41 +11,85 @@ Errors are below 0.51 ULP. Rank-1 arrays.
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from . import double_double as dd
-from .constants import LOG_STEPS, ln2_pieces, log_table, short_log_table
+from .constants import LOG_ORIGIN, LOG_PLACES, LOG_STEPS, ln2_pieces, log_table, reciprocal_table
 from .double_double import Pair
-from .lanes import ldexp, mantissa_and_exponent
+from .economized import economized
+from .lanes import head, ldexp, mantissa_and_exponent, replaced
 
+_SMALLEST = 2.0**-1022
 _ROUGH = 2.0**-30
 _LARGE = 2.0**60
 
 
 def log(x: np.ndarray) -> np.ndarray:
     """Natural logarithm; -infinity for zeros, NaN below."""
+    m, place, k = _places(x)
+    result = _log_of_product(_products(m, np.take(reciprocal_table()[0], place)), place, k)
+    return replaced(result, ~((x >= _SMALLEST) & (x < np.inf)), _log_of_rest, x)
+
+
+def _log_of_rest(x: np.ndarray) -> np.ndarray:
+    """Logarithms of subnormal numbers, zeros, infinities, negative numbers and NaN."""
     usual = (x > 0) & (x < np.inf)
-    if usual.all():
-        return _log(x)
-    return np.where(usual, _log(np.where(usual, x, 1.0)), _log_of_special(x))
+    return np.where(usual, log_pair(dd.pair(np.where(usual, x, 1.0))).high, _log_of_special(x))
 
 
-def _log(x: np.ndarray) -> np.ndarray:
-    """Logarithms of positive finite numbers (R2), with one sum that has to be exact."""
-    m, exponent = mantissa_and_exponent(x)
-    index = np.rint(LOG_STEPS / m)
-    place = index.astype(np.int64)
-    c = index * (1 / LOG_STEPS)
-    head = (m.view(np.int64) & ~0x7FFFFFF).view(np.float64)
-    r, lost = dd.two_sum(head * c - 1, (m - head) * c)
+def _places(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """m, the place of 1 / m in the table, and k with x = 2**k m, for normal numbers x > 0 (R2)."""
+    pattern = x.view(np.int64)
+    k = pattern - LOG_ORIGIN
+    place = k >> 43
+    place &= LOG_PLACES - 1
+    k >>= 52
+    return (pattern - (k << 52)).view(np.float64), place, k
+
+
+def _products(m: np.ndarray, c: np.ndarray) -> np.ndarray:
+    """m c - 1, exactly; m is overwritten."""
+    r = head(m)
+    m -= r
+    m *= c
+    r *= c
+    r -= 1
+    r += m
+    return r
+
+
+def _log_of_product(r: np.ndarray, place: np.ndarray, k: np.ndarray, low: np.ndarray | float = 0.0) -> np.ndarray:
+    """ln(1 + r) - ln c + k ln 2 + low (R2)."""
     first, second, third = ln2_pieces()
-    turns = exponent.astype(np.float64)
-    leading, trailing = short_log_table()
-    base = turns * first - np.take(leading, place)
-    high, low = dd.fast_two_sum(base, r)
-    low += lost + (turns * (second + third) - np.take(trailing, place))
-    low += r * r * (r * dd.polynomial(r, _LOG_SERIES[:6]) - 0.5)
-    return high + low
+    _, leading, trailing = reciprocal_table()
+    turns = k.astype(np.float64)
+    base = turns * first
+    base += np.take(leading, place)
+    turns *= second + third
+    turns += np.take(trailing, place)
+    rest = dd.polynomial(r, _log_series())
+    rest *= r
+    rest *= r
+    rest += turns
+    rest += low
+    result = base + r
+    base -= result
+    base += r
+    rest += base
+    result += rest
+    return result
+
+
+@cache
+def _log_series() -> list[float]:
+    """(ln(1 + r) - r) / r**2."""
+    return economized([(-1) ** (n + 1) / n for n in range(2, 11)], -_BOUND, _BOUND, 5)
+
+
+_BOUND = 0.0017
+"""What m c - 1 does not exceed."""
 
 
 def _log_of_special(x: np.ndarray) -> np.ndarray:
@@ -54,11 +98,17 @@ def _log_of_special(x: np.ndarray) -> np.ndarray:
 
 
 def log1p(x: np.ndarray) -> np.ndarray:
-    """ln(1 + x) without cancellation; -infinity for -1, NaN below."""
-    usual = (x > -1) & (x < np.inf)
-    result = log1p_pair(dd.pair(np.where(usual, x, 0.0))).high
-    result = np.where(np.abs(x) < 2.0**-60, x, result)
-    return result if usual.all() else np.where(usual, result, _log_of_special(1 + x))
+    """ln(1 + x) without cancellation; -infinity for -1, NaN below. What rounding takes from 1 + x is added again."""
+    total, lost = dd.two_sum(x, 1.0)
+    m, place, k = _places(total)
+    c = np.take(reciprocal_table()[0], place)
+    lost *= c
+    lost *= ((1023 - k) << 52).view(np.float64)
+    r = _products(m, c)
+    lost -= lost * r
+    result = _log_of_product(r, place, k, lost)
+    result = replaced(result, np.abs(x) < _ROUGH, lambda x: x - x * x / 2, x)
+    return replaced(result, ~((x > -1) & (x < 2.0**1000)), lambda x: log(1 + x), x)
 
 
 def log_pair(x: Pair, scale: np.ndarray | int = 0) -> Pair:

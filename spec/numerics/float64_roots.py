@@ -1,6 +1,6 @@
 """Roots and the hypotenuse in float64, made of IEEE operations only (R1 of `float64_exp`), on rank-1 arrays.
 
-Each root is computed roughly and corrected by one Newton step with an exact residual, so that it is within 0.51 ULP.
+Each root is computed roughly and corrected with an exact residual, so that it is within 0.51 ULP.
 """
 
 from __future__ import annotations
@@ -8,85 +8,77 @@ from __future__ import annotations
 import numpy as np
 
 from . import double_double as dd
-from .lanes import exponents, ldexp, mantissa_and_exponent
+from .lanes import exponents, head, ldexp, replaced
+from .rough import cube_root
 
 
 def cbrt(x: np.ndarray) -> np.ndarray:
     """Real cube root."""
+    size = np.abs(x)
+    result = np.copysign(_cbrt(size), x)
+    return replaced(result, ~((size > _SMALL) & (size < _LARGE)), _cbrt_of_rest, x)
+
+
+def _cbrt(x: np.ndarray) -> np.ndarray:
+    """Cube roots of usual x > 0, from one of 17 bits, whose cube is exact, and the series of (x / cube)**(1/3)."""
+    root = (cube_root(x, steps=1).view(np.int64) & -(1 << 36)).view(np.float64)
+    cube = root * root
+    cube *= root
+    rest = x - cube
+    rest /= cube
+    rise = dd.polynomial(rest, [1 / 3, -1 / 9, 5 / 81, -10 / 243])
+    rise *= rest
+    rise *= root
+    root += rise
+    return root
+
+
+def _cbrt_of_rest(x: np.ndarray) -> np.ndarray:
+    """Cube roots of very small and very large numbers, zeros, infinities and NaN."""
     mantissa, exponent = np.frexp(x)
     third = exponent // 3
-    scaled = ldexp(mantissa, exponent - 3 * third)
-    root = _rough_cbrt(np.abs(scaled))
-    square = dd.two_product(root, root)
-    cube = dd.multiply_float(square, root)
-    rest = (np.abs(scaled) - cube.high) - cube.low
-    corrected = np.copysign(ldexp(root + rest / (3 * square.high), third), x)
-    return np.where((x == 0) | ~np.isfinite(x), x, corrected)
+    scaled = np.copysign(_cbrt(np.abs(ldexp(mantissa, exponent - 3 * third))), x)
+    return np.where((x == 0) | ~np.isfinite(x), x, ldexp(scaled, third))
 
 
-def _rough_cbrt(x: np.ndarray) -> np.ndarray:
-    """The cube root of numbers between 1/2 and 4 to some 45 bits: a parabola and three steps of Newton's method."""
-    root = 0.56 + x * (0.5 - 0.06 * x)
-    for _ in range(3):
-        square = root * root
-        root = root - (square * root - x) / (3 * square)
-    return root
+_SMALL, _LARGE = 2.0**-1000, 2.0**1000
+"""Between these nothing on the way to a root over- or underflows."""
 
 
 def rsqrt(x: np.ndarray) -> np.ndarray:
     """1 / sqrt(x); infinity with its sign for zeros."""
-    mantissa, exponent = mantissa_and_exponent(x)
-    half = exponent >> 1
-    exponent &= 1
-    exponent <<= 52
-    exponent += mantissa.view(np.int64)
-    scaled = exponent.view(np.float64)  # between sqrt(1/2) and 2 sqrt(2)
-    root = np.sqrt(scaled)
-    np.divide(1, root, out=root)
-    rest = _rest(scaled, root)
-    rest *= root
-    rest *= 0.5
-    root += rest
-    half <<= 52
-    np.subtract(root.view(np.int64), half, out=half)
-    corrected = half.view(np.float64)
-    usual = (x > 0) & (x < np.inf)
-    return corrected if usual.all() else np.where(usual, corrected, 1 / np.sqrt(x))
+    return replaced(_rsqrt(x), ~((x > _SMALL) & (x < _LARGE)), _rsqrt_of_rest, x)
 
 
-def _rest(x: np.ndarray, root: np.ndarray) -> np.ndarray:
-    """1 - x root**2, which is next to zero, in steps of which all that matter are exact (Dekker's products)."""
-    high, low = _halves(root)
+def _rsqrt(x: np.ndarray) -> np.ndarray:
+    """1 / sqrt(x) for usual numbers, from a root of 26 bits and a series of (x root**2)**(-1/2). All products that are
+    next to 1 are exact."""
+    root = np.sqrt(x)
+    root = head(np.divide(1, root, out=root))
     square = root * root
-    lost = high * high
-    lost -= square
-    high *= low
-    lost += high
-    lost += high
-    low *= low
-    lost += low  # with `square`, all of it
-    product = x * square
-    high, low = _halves(square)
-    x_high, x_low = _halves(x)
-    error = x_high * high
-    error -= product
+    high, x_high = head(square), head(x)
+    square -= high
+    x_low = x - x_high
+    rest = high * x_high
+    np.subtract(1, rest, out=rest)
     high *= x_low
-    error += high
-    x_high *= low
-    error += x_high
-    low *= x_low
-    error += low
-    lost *= x
-    error += lost
-    rest = 1 - product
-    rest -= error
-    return rest
+    rest -= high
+    x_high *= square
+    rest -= x_high
+    x_low *= square
+    rest -= x_low
+    rise = dd.polynomial(rest, [1 / 2, 3 / 8])
+    rise *= rest
+    rise *= root
+    root += rise
+    return root
 
 
-def _halves(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """x as a sum of a number of 26 bits and one of 27."""
-    high = (x.view(np.int64) & ~0x7FFFFFF).view(np.float64)
-    return high, x - high
+def _rsqrt_of_rest(x: np.ndarray) -> np.ndarray:
+    """1 / sqrt(x) of very small and very large numbers, zeros, infinities, negative numbers and NaN."""
+    usual = (x > 0) & (x < np.inf)
+    half = np.where(usual, np.frexp(x)[1], 0) >> 1
+    return np.where(usual, ldexp(_rsqrt(np.where(usual, ldexp(x, -2 * half), 1.0)), -half), 1 / np.sqrt(x))
 
 
 def hypot(x: np.ndarray, y: np.ndarray) -> np.ndarray:

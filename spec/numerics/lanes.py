@@ -169,6 +169,20 @@ def repair(result: Parts, where: np.ndarray, kernel: PartsKernel, *operands: np.
     return result
 
 
+def replaced(
+    result: np.ndarray, where: np.ndarray, function: Callable[..., np.ndarray], *operands: np.ndarray
+) -> np.ndarray:
+    """`result`, in place, with the elements selected by `where` computed by `function` from theirs of `operands`."""
+    if where.any():
+        result[where] = function(*(operand[where] for operand in operands))
+    return result
+
+
+def head(x: np.ndarray) -> np.ndarray:
+    """x cut off after 26 bits, so that products of two such numbers are exact."""
+    return (x.view(np.int64) & ~0x7FFFFFF).view(np.float64)
+
+
 def with_signs(size: float, signs: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
     """One positive number with the signs of numpy's own floats (zeros and NaN included), several times as fast as
     `np.copysign`."""

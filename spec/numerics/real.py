@@ -1,7 +1,7 @@
 """Elementary functions of real floats of every type, and of any shape.
 
 (R1) Types of at most 32 bits are computed in float64 and rounded once. float64 itself is computed in `float64`, within
-     0.53 ULP (0.8 where the result is subnormal).
+     0.54 ULP (0.8 where the result is subnormal).
 (R2) For narrower types float64 need not be that good: numpy's functions, which differ between processors by a few ULP,
      or those of `rough` where they are faster. Where their error leaves open how a result rounds, it is decided by
      `near_ties`. So types of at most 32 bits are correctly rounded, and results of all types are the same on every

@@ -6,8 +6,8 @@
      element, a call of the C library ten. Arguments are brought next to an entry of a table, or into a short range,
      where a short polynomial serves (Tang, "Table-lookup algorithms for elementary functions and their error analysis",
      ARITH 1991).
-(R3) Adding 1.5 * 2**(52 - n) rounds to a multiple of 2**-n, and leaves which one in the last bits of the pattern. They
-     serve as places in tables, where those of negative multiples count from the end.
+(R3) Adding WHOLE / 2**n rounds to a multiple of 2**-n, and leaves which one in the last bits of the pattern. They serve
+     as places in tables, where those of negative multiples count from the end.
 (R4) Elements for which a method is not made are left to numpy's function.
 
 Rank-1 arrays; special values are those of C99 Annex F.
@@ -21,17 +21,17 @@ from math import factorial
 
 import numpy as np
 
-from .constants import pi_scaled, pieces
+from .constants import WHOLE, pi_scaled, pieces
 from .double_double import polynomial
 from .economized import economized
+from .lanes import replaced
 
 ERROR = 2.0**-48
 CBRT_ERROR = 2.0**-46
 
-_WHOLE = 1.5 * 2.0**52
 _STEPS = 128
-_MULTIPLES = _WHOLE / _STEPS
-"""What rounds to whole numbers, and to multiples of 1 / _STEPS (R3)."""
+_MULTIPLES = WHOLE / _STEPS
+"""What rounds to multiples of 1 / _STEPS (R3)."""
 _PLACES = 256 * _STEPS
 """Entries of a table of the multiples of 1 / _STEPS between -128 and 128."""
 
@@ -99,21 +99,25 @@ def log1p(x: np.ndarray) -> np.ndarray:
 
 def cbrt(x: np.ndarray) -> np.ndarray:
     """Real cube root: a third of the pattern has almost five right bits; each of Halley's steps triples them."""
-    size = np.abs(x)
-    pattern = size.view(np.int64) >> 36
+    return _repaired(np.copysign(cube_root(np.abs(x), steps=2), x), np.cbrt, x)
+
+
+def cube_root(x: np.ndarray, steps: int) -> np.ndarray:
+    """Cube roots of normal numbers x > 0 to some 15 bits with one step, 45 with two."""
+    pattern = x.view(np.int64) >> 36
     pattern *= _THIRD
     pattern += _LIFT
     root = pattern.view(np.float64)
-    for _ in range(2):
+    for _ in range(steps):
         cube = root * root
         cube *= root
-        step = size - cube
+        step = x - cube
         cube *= 2
-        cube += size
+        cube += x
         step /= cube
         step *= root
         root += step
-    return _repaired(np.copysign(root, x), np.cbrt, x)
+    return root
 
 
 _THIRD = round(2.0**36 / 3)
@@ -183,9 +187,9 @@ def _reduced(x: np.ndarray, steps: int, shift: float = 0.0) -> tuple[np.ndarray,
     first, second = _pi_pieces()
     turns = x * (steps / np.pi)
     turns -= shift
-    turns += _WHOLE
+    turns += WHOLE
     n = turns.view(np.int64) & 255
-    turns -= _WHOLE
+    turns -= WHOLE
     turns += shift
     r = turns * (-first / steps)
     r += x
@@ -243,17 +247,9 @@ def _arctan_table() -> np.ndarray:
 
 def _repaired(result: np.ndarray, function: Callable[..., np.ndarray], *operands: np.ndarray) -> np.ndarray:
     """The result, with elements that came out as NaN by numpy's function (R4)."""
-    return _by_numpy(np.isnan(result), result, function, *operands)
+    return replaced(result, np.isnan(result), function, *operands)
 
 
 def _repaired_large(result: np.ndarray, function: Callable[..., np.ndarray], x: np.ndarray) -> np.ndarray:
     """The result, with those of large angles by numpy's function (R4)."""
-    return _by_numpy(np.abs(x) > _LARGE_ANGLE, result, function, x)
-
-
-def _by_numpy(
-    where: np.ndarray, result: np.ndarray, function: Callable[..., np.ndarray], *operands: np.ndarray
-) -> np.ndarray:
-    if where.any():
-        result[where] = function(*(operand[where] for operand in operands))
-    return result
+    return replaced(result, np.abs(x) > _LARGE_ANGLE, function, x)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 import mpmath as mp
 import numpy as np
@@ -147,6 +148,41 @@ def test_constants_are_right_to_the_last_bit(bits: int) -> None:
 def test_pieces_of_constants_add_up() -> None:
     assert abs(sum(map(mp.mpf, constants.half_pi_pieces())) - mp.pi / 2) < mp.mpf(2) ** -150
     assert abs(sum(map(mp.mpf, constants.ln2_pieces())) - mp.ln2) < mp.mpf(2) ** -115
-    leading, trailing = constants.exp_table()
-    for j in (0, 1, 77, 255):
-        assert abs(mp.mpf(leading[j]) + mp.mpf(trailing[j]) - mp.mpf(2) ** (mp.mpf(j) / 256)) < mp.mpf(2) ** -105
+
+
+def test_tables_are_right_in_all_their_bits() -> None:
+    places = np.arange(constants.EXP_STEPS)
+    assert _farthest(constants.exp_table(), [mp.power(2, mp.mpf(int(j)) / constants.EXP_STEPS) for j in places]) < -105
+    reciprocals, *logarithms = constants.reciprocal_table()
+    assert _farthest(logarithms, [-mp.log(c) for c in reciprocals]) < -92
+    half = constants.ANGLE_STEPS // 2
+    angles = [mp.pi * i / constants.ANGLE_STEPS for i in (*range(half), *range(-half, 0))]
+    *sines, dents = constants.sine_table()
+    assert _farthest(sines, [mp.sin(angle) for angle in angles]) < -105
+    assert _farthest([dents, np.zeros_like(dents)], [1 - mp.cos(angle) for angle in angles]) < -52
+    angles = [mp.pi * i / constants.ANGLE_STEPS for i in (*range(half // 2), *range(-half // 2, 0))]
+    assert _farthest(constants.tangent_table(), [mp.tan(angle) for angle in angles]) < -105
+    last = constants.TANH_END * constants.TANH_STEPS
+    leading, trailing = constants.tanh_table(4096)
+    assert not leading[last + 1 : -last].any()
+    assert not trailing[last + 1 : -last].any()
+    points = [*range(last + 1), *range(-last, 0)]
+    given = [leading[points], trailing[points]]
+    assert _farthest(given, [mp.tanh(mp.mpf(i) / constants.TANH_STEPS) for i in points]) < -104
+
+
+def _farthest(parts: Sequence[np.ndarray], wanted: Sequence[Any]) -> float:
+    """The binary logarithm of the largest error of leading + trailing."""
+    leading, trailing = parts
+    errors = [abs(mp.mpf(a) + mp.mpf(b) - c) for a, b, c in zip(leading, trailing, wanted, strict=True)]
+    return float(mp.log(max(errors), 2))
+
+
+def test_mantissas_times_their_reciprocals_leave_an_exact_rest() -> None:
+    reciprocals, _, _ = constants.reciprocal_table()
+    for place, c in enumerate(reciprocals.tolist()):
+        first = constants.LOG_ORIGIN + (place << 43)
+        for pattern in (first, first + 12345678901, first + (1 << 43) - 1):
+            rest = Fraction(float(np.int64(pattern).view(np.float64))) * Fraction(c) - 1
+            assert abs(rest) < 0.0017
+            assert Fraction(float(rest)) == rest
