@@ -258,4 +258,4 @@ def logistic(x: np.ndarray) -> np.ndarray:
     total -= high
     total += rise
     result = dd.reciprocal(high, total)
-    return replaced(result, ~(np.abs(x) <= 708), lambda x: _exp_of_extreme(np.minimum(x, 0.0)), x)
+    return replaced(result, ~(np.abs(x) <= 600), lambda x: _exp_of_extreme(np.minimum(x, 0.0)), x)

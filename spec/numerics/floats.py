@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import numpy as np
 
-from .lanes import elementwise, in_shares, with_signs
+from .lanes import elementwise, head, in_shares, replaced, with_signs
 from .rounding import narrow
-from .widening import WIDE, widen
+from .widening import WIDE, to_float64, widen
 
 
 @elementwise
 def remainder(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs - rhs * trunc(lhs / rhs), exactly, with the sign of lhs (C's fmod); NaN for rhs zero or lhs infinite."""
-    return narrow(np.fmod(widen(lhs), widen(rhs)), lhs.dtype)
+    x, y = to_float64(lhs), to_float64(rhs)
+    size, step = np.abs(x), np.abs(y)
+    whole = size / step
+    usual = whole < _EXACT
+    np.floor(whole, out=whole)
+    rest = size - whole * head(step)
+    if lhs.dtype == np.float64:  # other types have no more bits
+        rest -= whole * (step - head(step))
+    over = rest < 0  # the quotient was rounded up
+    if over.any():
+        rest[over] += step[over]
+    usual &= rest >= 0
+    return narrow(replaced(np.copysign(rest, x), ~usual, np.fmod, x, y), lhs.dtype)
+
+
+_EXACT = 2.0**25
+"""Products of smaller whole numbers with 27 bits are exact, and sums with these: `np.fmod` takes six times as long."""
 
 
 @elementwise

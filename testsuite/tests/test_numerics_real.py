@@ -348,3 +348,24 @@ def test_negative_values_without_a_format_for_them() -> None:
     assert real.sqrt(scale).astype(np.float32).tolist() == [1, 2]
     zero = np.zeros(1, ml_dtypes.float8_e4m3fnuz)
     assert floats.negate(zero).view(np.uint8).tolist() == [0]
+
+
+@pytest.mark.parametrize("dtype", [DOUBLE, SINGLE, np.dtype(np.float16)], ids=str)
+def test_remainders_are_exact(dtype: np.dtype) -> None:
+    random = np.random.default_rng(3)
+    patterns = random.integers(0, 1 << 64, (2, 300), np.uint64).astype(f"u{dtype.itemsize}").view(dtype)
+    near = patterns[0] * np.exp2(random.uniform(-40, 2, 300)).astype(dtype)
+    sizes = random.standard_normal(300).astype(dtype)
+    with np.errstate(over="ignore"):  # quotients next to integers
+        multiples = (sizes.astype(np.float64) * random.integers(1, 2**24, 300)).astype(dtype)
+    lhs = np.concatenate([patterns[0], patterns[0], multiples, np.nextafter(multiples, dtype.type(0))])
+    rhs = np.concatenate([patterns[1], near, sizes, sizes])
+    found = floats.remainder(lhs, rhs)
+    assert found.dtype == dtype
+    for x, y, rest in zip(lhs.tolist(), rhs.tolist(), found.tolist(), strict=True):
+        if math.isinf(x) or y == 0 or math.isnan(x) or math.isnan(y):
+            assert math.isnan(rest)
+            continue
+        assert math.copysign(1, rest) == math.copysign(1, x)
+        whole = 0 if math.isinf(y) else int(abs(Fraction(x) / Fraction(y)))
+        assert abs(Fraction(rest)) == abs(Fraction(x)) - whole * (0 if math.isinf(y) else abs(Fraction(y)))
