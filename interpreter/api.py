@@ -170,13 +170,13 @@ def run(
 
 def find_entry(module: Module, entry: str | None = None) -> Operation:
     """The function to run. Raises InputError where there is none, or several could be meant."""
+    if entry is None and (main := module.symbols.get("main")) is not None and main.name == "func.func":
+        return main
     functions = module.functions
     if entry is not None:
         if entry in functions:
             return functions[entry]
         raise _no_entry(module, f"no function @{entry}; the program has {_names(list(functions))}")
-    if "main" in functions:
-        return functions["main"]
     called = {name for operation in module.walk() for name in _referenced(operation)}
     roots = [name for name in functions if name not in called]
     if len(roots) == 1:

@@ -34,7 +34,7 @@ def run_function(
     with stack_room(2 * context.max_depth), np.errstate(all="ignore"):
         program.prepare(function)
         outputs = FunctionBody(context, function, function)(*arguments)
-    given = {id(leaf) for leaf in leaves(arguments)}
+    given = set(map(id, leaves(arguments)))
     size = sum([leaf.nbytes for leaf in leaves(outputs) if isinstance(leaf, np.ndarray)])
     if size > context.max_bytes:  # splats and views become arrays of their own
         raise exceeded("max_bytes", f"the results take {size} bytes, the limit is {limits.max_bytes}", function)

@@ -98,6 +98,8 @@ def memory(value: Any) -> int:
         return sum(memory(part) for part in value)  # pyright: ignore[reportUnknownVariableType]
     if not isinstance(value, np.ndarray):
         return 0
+    if 0 not in value.strides:
+        return value.nbytes
     total = value.dtype.itemsize
     for size, stride in zip(value.shape, value.strides, strict=True):
         total *= 1 if stride == 0 and size else size

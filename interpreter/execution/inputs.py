@@ -16,6 +16,7 @@ from ...spec.types import (
     FloatType,
     FutureType,
     IntegerType,
+    TensorType,
     TokenType,
     TupleType,
     Type,
@@ -36,10 +37,12 @@ def convert_inputs(function: Operation, inputs: tuple[Any, ...]) -> tuple[Any, .
         plural = "" if len(types) == 1 else "s"
         raise _error(function, f"takes {len(types)} input{plural}, {len(inputs)} given{declared}")
     pairs = zip(types, inputs, strict=True)
-    return tuple(_convert(function, i, type_, value) for i, (type_, value) in enumerate(pairs))
+    return tuple([_convert(function, i, type_, value) for i, (type_, value) in enumerate(pairs)])
 
 
 def _convert(function: Operation, index: int, type_: Type, value: Any) -> Any:
+    if isinstance(type_, TENSOR_TYPES):
+        return _tensor(function, index, type_, value)
     if isinstance(type_, TokenType):
         return TOKEN_VALUE
     if isinstance(type_, FutureType):
@@ -48,17 +51,20 @@ def _convert(function: Operation, index: int, type_: Type, value: Any) -> Any:
         if not isinstance(value, (tuple, list)) or len(value) != len(type_.elements):  # pyright: ignore[reportUnknownArgumentType]
             raise _error(function, f"input {index} must be a tuple of {len(type_.elements)} values")
         return tuple(_convert(function, index, one, part) for one, part in zip(type_.elements, value, strict=True))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    if not isinstance(type_, TENSOR_TYPES):
-        raise _error(function, f"input {index} is of type {type_}, which no caller can give")
+    raise _error(function, f"input {index} is of type {type_}, which no caller can give")
+
+
+def _tensor(
+    function: Operation, index: int, type_: TensorType | UnrankedTensorType, value: Any
+) -> np.ndarray[Any, Any]:
     try:
         array = _as_array(value, type_.storage)
     except (ValueError, TypeError, OverflowError) as error:
         raise _error(function, f"input {index} does not fit {type_}: {error}") from None
-    if isinstance(type_, UnrankedTensorType):
+    if isinstance(type_, UnrankedTensorType) or array.shape == type_.shape:
         return array
-    if array.shape != type_.shape and (
-        array.ndim != type_.rank
-        or any(size not in (None, got) for size, got in zip(type_.shape, array.shape, strict=True))
+    if array.ndim != type_.rank or any(
+        size not in (None, got) for size, got in zip(type_.shape, array.shape, strict=True)
     ):
         raise _error(function, f"input {index} has shape {list(array.shape)} where {type_} is declared")
     return array

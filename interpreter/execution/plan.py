@@ -98,6 +98,7 @@ class Program:
     def __init__(self, max_elements: int | None) -> None:
         self.max_elements = max_elements
         self._plans: dict[int, FunctionPlan] = {}
+        self._prepared: set[int] = set()
 
     def function(self, operation: Operation) -> FunctionPlan:
         """The plan of a `func.func` operation."""
@@ -111,10 +112,11 @@ class Program:
 
         Raises UnsupportedError and LimitExceeded.
         """
-        waiting = [entry]
+        waiting = [] if id(entry) in self._prepared else [entry]
         while waiting:
             plan = self.function(waiting.pop())
             waiting.extend(callee for callee in reversed(plan.callees) if id(callee) not in self._plans)
+        self._prepared.add(id(entry))
 
 
 class _Compiler:

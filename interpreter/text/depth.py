@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import _thread
 import sys
-from collections.abc import Generator
-from contextlib import contextmanager
 
 # Python frames that one level of nesting takes at most (an operation inside a region read by a custom directive).
 FRAMES_PER_LEVEL = 24
@@ -20,24 +18,28 @@ _readers = 0
 _outside = 0
 
 
-@contextmanager
-def stack_room(max_depth: int) -> Generator[None]:
-    """Lets functions nest deeply enough for `max_depth` levels of text.
+class stack_room:  # noqa: N801 - used as a function; a generator would take twice as long
+    """Lets functions nest deeply enough for `max_depth` levels of text, within a `with` statement.
 
     Calls between Python functions take no space on the C stack (Python 3.11 and later), so a high recursion limit is
     safe. The limit belongs to the whole process: it is put back when the last reader is done.
     """
-    global _readers, _outside
-    needed = min(max_depth, MOST_LEVELS) * FRAMES_PER_LEVEL + SPARE_FRAMES + _frames()
-    with _lock:
-        if _readers == 0:
-            _outside = sys.getrecursionlimit()
-        _readers += 1
-        if needed > sys.getrecursionlimit():
-            sys.setrecursionlimit(needed)
-    try:
-        yield
-    finally:
+
+    def __init__(self, max_depth: int) -> None:
+        self._levels = min(max_depth, MOST_LEVELS)
+
+    def __enter__(self) -> None:
+        global _readers, _outside
+        needed = self._levels * FRAMES_PER_LEVEL + SPARE_FRAMES + _frames()
+        with _lock:
+            if _readers == 0:
+                _outside = sys.getrecursionlimit()
+            _readers += 1
+            if needed > sys.getrecursionlimit():
+                sys.setrecursionlimit(needed)
+
+    def __exit__(self, *error: object) -> None:
+        global _readers
         with _lock:
             _readers -= 1
             if _readers == 0:
