@@ -64,8 +64,8 @@ def in_shares(function: Callable[..., np.ndarray], *operands: np.ndarray, dtype:
     """The results of a function that takes equally long parts of the operands and, last, an array of `dtype` for its
     result, which it returns or else another.
 
-    There is one part for each core: for functions of so few steps that blocks which fit into cache cost more than they
-    save.
+    There is one part for each core, or a single one up to 2,097,152 elements: for functions of so few steps that blocks
+    which fit into cache, and threads that have to be woken, cost more than they save (measured).
     """
     result = np.empty(operands[0].shape, dtype)
     flat = result.reshape(-1)
@@ -76,7 +76,7 @@ def in_shares(function: Callable[..., np.ndarray], *operands: np.ndarray, dtype:
         if found is not out:
             out[...] = found
 
-    length = 8 * BLOCK
+    length = 64 * BLOCK
     if flat.size > length:
         length = max(length, -(-flat.size // cores()))
     on_all_cores(work, list(blocks(*operands, length=length)), few=1)

@@ -162,13 +162,14 @@ def test_choosing_keeps_bits_and_takes_splats() -> None:
 
 def test_results_do_not_depend_on_the_number_of_cores(monkeypatch: pytest.MonkeyPatch) -> None:
     random = np.random.default_rng(2)
-    x = random.standard_normal(10 * lanes.BLOCK + 17)
+    x = random.standard_normal(20 * lanes.BLOCK + 17)
     z, short = (x + 1j * x[::-1]).astype(np.complex64), x.astype(np.float32)
+    many = np.resize(short, 64 * lanes.BLOCK + 17)
     found = []
     for number in (1, 2, 5):
         monkeypatch.setattr(cores, "cores", lambda number=number: number)
         monkeypatch.setattr(lanes, "cores", cores.cores)
-        results = [elementary.tanh(x), elementary.exp(z), arithmetic.divide(x, -x), arithmetic.sign(short)]
+        results = [elementary.tanh(x), elementary.exp(z), arithmetic.divide(x, -x), arithmetic.sign(many)]
         results += [function(short) for function in (real.tanh, real.cos, real.tan, real.cbrt)]
         found.append([result.tobytes() for result in results])
     assert found[0] == found[1] == found[2]
