@@ -73,6 +73,8 @@ def _tensor(
 def _as_array(value: Any, element: ElementType) -> np.ndarray[Any, Any]:
     """An array of the element type's dtype. Arrays keep their dtype; numbers and lists are converted if they fit."""
     dtype = element.dtype
+    if type(value) is np.ndarray and value.dtype is dtype:
+        return value
     if hasattr(value, "dtype") and hasattr(value, "__array__"):
         array = np.asarray(value)
         if array.dtype == dtype:  # numpy may not know a dtype for its own that has been given another byte order

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..lang import Array
+from ..lang import Array, InvalidValue
 from ..lang.notation import same_type
 from ..types import Type
-from .movement import demand
 
 
 def clamped_starts(start_indices: Sequence[Array], shape: Sequence[int], sizes: Sequence[int]) -> list[int]:
@@ -15,10 +14,10 @@ def clamped_starts(start_indices: Sequence[Array], shape: Sequence[int], sizes: 
 
     Raises InvalidValue where a slice is larger than the shape.
     """
-    fits = all(size <= whole for size, whole in zip(sizes, shape, strict=True))
-    demand(fits, f"a slice of shape {list(sizes)} does not fit into shape {list(shape)}")
-    starts = zip(start_indices, shape, sizes, strict=True)
-    return [max(0, min(int(start), whole - size)) for start, whole, size in starts]
+    room = [whole - size for whole, size in zip(shape, sizes, strict=True)]
+    if min(room, default=0) < 0:
+        raise InvalidValue(f"a slice of shape {list(sizes)} does not fit into shape {list(shape)}")
+    return [max(0, min(int(start), most)) for start, most in zip(start_indices, room, strict=True)]
 
 
 def same_types(start_indices: tuple[Type, ...]) -> bool:
