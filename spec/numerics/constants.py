@@ -122,23 +122,38 @@ def _odd_series(numerator: int, denominator: int, bits: int, sign: int) -> int:
 
 ARCTAN_STEPS = 64
 
+_BITS = 320
+"""Binary places of the integers from which tables are cut."""
+
 
 @cache
 def arctan_table() -> tuple[np.ndarray, np.ndarray]:
-    """arctan(i / ARCTAN_STEPS) for i from 0 to ARCTAN_STEPS, leading and trailing part.
+    """arctan(i / ARCTAN_STEPS) for i from 0 to ARCTAN_STEPS, leading and trailing part."""
+    return _parts(_arctangents(), _BITS)
 
-    Each is the one before plus arctan(n / (n**2 + i (i - 1))), n = ARCTAN_STEPS.
+
+@cache
+def octant_table() -> tuple[np.ndarray, np.ndarray]:
+    """t = arctan(i / ARCTAN_STEPS), pi/2 - t, pi - t and pi/2 + t, one after the other, each as in `arctan_table`."""
+    angles, half = _arctangents(), pi_scaled(_BITS - 1)
+    turned = [[half - t for t in angles], [2 * half - t for t in angles], [half + t for t in angles]]
+    return _parts(angles + [t for part in turned for t in part], _BITS)
+
+
+@cache
+def _arctangents() -> list[int]:
+    """2**_BITS arctan(i / n) for i from 0 to n = ARCTAN_STEPS.
+
+    Each is the one before plus arctan(n / (n**2 + i (i - 1))).
     """
-    bits, values = 300, [0]
+    values = [0]
     for i in range(1, ARCTAN_STEPS + 1):
-        values.append(values[-1] + _odd_series(ARCTAN_STEPS, ARCTAN_STEPS**2 + i * (i - 1), bits, -1))
-    return _parts(values, bits)
+        values.append(values[-1] + _odd_series(ARCTAN_STEPS, ARCTAN_STEPS**2 + i * (i - 1), _BITS, -1))
+    return values
 
 
 ANGLE_STEPS = 256
 """Steps of the tables of trigonometric functions to half a turn."""
-
-_BITS = 320
 
 
 @cache

@@ -51,6 +51,18 @@ def two_product(a: np.ndarray, b: Real) -> Pair:
     return Pair(product, ((a_high * b_high - product) + a_high * b_low + a_low * b_high) + a_low * b_low)
 
 
+def missing(product: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """product - a * b exactly, for a product that is a * b rounded, or next to that."""
+    a_high, b_high = head(a), head(b)
+    a_low, b_low = a - a_high, b - b_high
+    rest = product - a_high * b_high
+    rest -= a_high * b_low
+    rest -= a_low * b_high
+    a_low *= b_low
+    rest -= a_low
+    return rest
+
+
 def _split(a: Real) -> tuple[Real, Real]:
     """a as a sum of two numbers of 26 bits."""
     scaled = 134217729.0 * a

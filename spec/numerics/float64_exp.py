@@ -27,14 +27,25 @@ _ENDLESS = 800.0
 
 def exp(x: np.ndarray) -> np.ndarray:
     """e**x."""
-    k, r = _reduced(x)
+    return replaced(_exp(*_reduced(x)), ~((x >= -708) & (x <= 709)), _exp_of_extreme, x)
+
+
+def exp_of_usual(x: Pair) -> np.ndarray:
+    """e**(high + low) for |high| <= 700."""
+    k, r = _reduced(x.high)
+    r += x.low
+    return _exp(k, r)
+
+
+def _exp(k: np.ndarray, r: np.ndarray) -> np.ndarray:
+    """2**k 2**(j / STEPS) e**r, where that is a normal number (R2)."""
     rise, base, rest = _power(k, r)
     rise += rest
     rise += base
     k &= -EXP_STEPS
     k <<= _SHIFT
     k += rise.view(np.int64)
-    return replaced(k.view(np.float64), ~((x >= -708) & (x <= 709)), _exp_of_extreme, x)
+    return k.view(np.float64)
 
 
 def _exp_of_extreme(x: np.ndarray) -> np.ndarray:
@@ -148,6 +159,7 @@ def _lost(a: np.ndarray, b: float, total: np.ndarray) -> np.ndarray:
     np.subtract(b, back, out=back)
     a += back
     return a
+
 
 def exp_pair(x: np.ndarray) -> tuple[Pair, np.ndarray]:
     """e**x as (m, k) with value m * 2**k and m between 0.99 and 2.01, for |x| < 2**20; relative error about 2**-70."""

@@ -92,6 +92,46 @@ _BOUND = 0.0017
 """What m c - 1 does not exceed."""
 
 
+def log_of_usual(x: np.ndarray) -> Pair:
+    """Natural logarithms of positive normal numbers; relative error about 2**-68 (R2)."""
+    m, place, k = _places(x)
+    r = _products(m, np.take(reciprocal_table()[0], place))
+    first, second, third = ln2_pieces()
+    _, leading, trailing = reciprocal_table()
+    turns = k.astype(np.float64)
+    base = turns * first
+    base += np.take(leading, place)
+    turns *= second + third
+    turns += np.take(trailing, place)
+    low = dd.polynomial(r, _cubic_series())
+    low *= r
+    low *= r
+    low *= r
+    short = head(r)
+    rest = r - short
+    rest *= r + short
+    rest *= -0.5
+    low += rest
+    low += turns
+    short *= short
+    short *= -0.5  # and `rest` are -r**2 / 2
+    total = base + r
+    base -= total
+    base += r
+    low += base
+    high = total + short
+    total -= high
+    total += short
+    low += total
+    return dd.fast_two_sum(high, low)
+
+
+@cache
+def _cubic_series() -> list[float]:
+    """(ln(1 + r) - r + r**2 / 2) / r**3."""
+    return economized([(-1) ** (n + 1) / n for n in range(3, 12)], -_BOUND, _BOUND, 5)
+
+
 def _log_of_special(x: np.ndarray) -> np.ndarray:
     """Logarithms of zeros, infinities, negative numbers and NaN."""
     return np.where(x == 0, -np.inf, np.where(x > 0, np.inf, np.nan))
