@@ -10,7 +10,7 @@ import mpmath as mp
 import numpy as np
 import pytest
 from hypothesis import given, strategies as st
-from stablehlo_reference.spec.numerics import constants, double_double as dd, extended, float64_exp
+from stablehlo_reference.spec.numerics import constants, double_double as dd, extended, float64_exp, float64_log
 from stablehlo_reference.spec.numerics.double_double import Pair
 
 COUNT = 200
@@ -131,6 +131,14 @@ def test_eighths_of_a_turn_are_exact() -> None:
     sine, cosine = extended.sin_cos(Pair(np.zeros(9), np.zeros(9)), np.arange(0.0, 36, 4))
     assert sine.high.tolist() == [0] * 9
     assert cosine.high.tolist() == [1, -1] * 4 + [1]
+
+
+def test_logarithms_of_floats_have_sixty_eight_bits() -> None:
+    x = np.concatenate([np.exp2(np.linspace(-1021, 1023, 3 * COUNT)), 1 + spread(sizes(-40, -2)).high])
+    high, low = float64_log.log_of_usual(x)
+    pairs = zip(x.tolist(), high.tolist(), low.tolist(), strict=True)
+    errors = [abs((mp.mpf(a) + mp.mpf(b)) / mp.log(one) - 1) for one, a, b in pairs if one != 1]
+    assert max(errors) < mp.mpf(2) ** -68
 
 
 def test_arc_tangent_has_ninety_bits() -> None:

@@ -199,30 +199,49 @@ def test_large_arrays_take_the_same_values_from_a_table(dtype: np.dtype) -> None
 # Two operands ---------------------------------------------------------------------------------------------------------
 
 
-def test_power_is_within_one_ulp() -> None:
+def test_powers_are_nearly_correctly_rounded() -> None:
     random = np.random.default_rng(3)
-    base = np.concatenate([np.exp2(random.uniform(-20, 20, 500)), 1 + random.uniform(-1, 1, 500) * 2.0**-20])
-    exponent = np.concatenate([random.uniform(-30, 30, 500), np.exp2(random.uniform(1, 27, 500))])
+    base = [
+        np.exp2(random.uniform(-20, 20, 500)), 1 + random.uniform(-1, 1, 500) * 2.0**-20,
+        np.exp2(random.uniform(-1074, 1023, 500)), -random.uniform(0, 9, 100), random.integers(2, 30, 100) * 1.0,
+        2.0 ** random.integers(-3, 4, 100) * (1 + random.integers(-80, 80, 100) / 512),
+    ]  # fmt: skip
+    exponent = [
+        random.uniform(-30, 30, 500), np.exp2(random.uniform(1, 27, 500)), random.uniform(-1.5, 1.5, 500),
+        random.integers(-30, 30, 100) * 1.0, random.integers(-12, 12, 100) * 1.0, random.uniform(-200, 200, 100),
+    ]  # fmt: skip
+    base, exponent = np.concatenate(base), np.concatenate(exponent)
     results = real.power(base, exponent)
+    normal = np.isfinite(results) & (np.abs(results) > 2.0**-1022)
+    assert normal.sum() > 1600
     errors = [
         ulps(float(r), mp.power(mp.mpf(float(b)), mp.mpf(float(e))))
-        for b, e, r in zip(base, exponent, results, strict=True)
+        for b, e, r in zip(base[normal], exponent[normal], results[normal], strict=True)
     ]
-    assert max(errors) < ONE
-    single = real.power(base.astype(np.float32), exponent.astype(np.float32))
-    for b, e, r in zip(base.astype(np.float32), exponent.astype(np.float32), single, strict=True):
+    assert max(errors) < 0.52
+    with np.errstate(over="ignore"):
+        base, exponent = base.astype(np.float32), exponent.astype(np.float32)
+    for b, e, r in zip(base, exponent, real.power(base, exponent), strict=True):
         if 1e-37 < r < inf:
             assert ulps(float(r), mp.power(mp.mpf(float(b)), mp.mpf(float(e))), 24, -149) <= 0.5
 
 
-def test_atan2_is_within_one_ulp() -> None:
+def test_angles_are_nearly_correctly_rounded() -> None:
     random = np.random.default_rng(4)
-    y, x = (np.exp2(random.uniform(-30, 30, 800)) * random.choice([-1, 1], 800) for _ in range(2))
-    errors = [
-        ulps(float(r), mp.atan2(mp.mpf(float(a)), mp.mpf(float(b))))
-        for a, b, r in zip(y, x, real.atan2(y, x), strict=True)
-    ]
-    assert max(errors) < ONE
+    sign = random.choice([-1, 1], (4, 800))
+    x = np.exp2(np.stack([random.uniform(-30, 30, 800)] * 3 + [random.uniform(-1070, 1020, 800)])) * sign
+    ratio = [
+        np.exp2(random.uniform(-30, 30, 800)),
+        random.integers(0, 200, 800) / 128 * (1 + random.integers(-2, 3, 800) * 2.0**-52),
+        (random.random(800) + 1e-9) / 64, np.exp2(random.uniform(-80, 80, 800)),
+    ]  # fmt: skip
+    with np.errstate(over="ignore"):
+        y, x = (x * np.stack(ratio) * random.choice([-1, 1], (4, 800))).reshape(-1), x.reshape(-1)
+    given = (y != 0) & np.isfinite(y)
+    y, x = y[given], x[given]
+    exact = [mp.atan2(mp.mpf(float(a)), mp.mpf(float(b))) for a, b in zip(y, x, strict=True)]
+    errors = [ulps(float(r), value) for r, value in zip(real.atan2(y, x), exact, strict=True)]
+    assert max(errors) < 0.52
 
 
 EXACT_ARITHMETIC: dict[str, Callable[[Fraction, Fraction], Fraction]] = {
