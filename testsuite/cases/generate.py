@@ -27,7 +27,19 @@ from ..golden.read import text_of
 from .oracles import machine
 from .oracles.tensors import NoOracle, Tensor, UnknownOp, from_array, to_array
 from .programs import example_program, reject_program
-from .sources import composed, elementwise, large, near_ties, rare, retyped, structures, written
+from .sources import (
+    choosing,
+    composed,
+    elementwise,
+    graded,
+    large,
+    limits,
+    near_ties,
+    rare,
+    retyped,
+    structures,
+    written,
+)
 from .sources.drafts import Draft, file_of, short, slug, subjects
 
 FRAME = frozenset({"builtin.module", "func.func", "func.return", "stablehlo.return"})
@@ -59,6 +71,9 @@ def drafts_of(op: Op) -> Iterator[Draft]:
     yield from large.drafts(op)
     yield from near_ties.drafts(op)
     yield from rare.drafts(op)
+    yield from graded.drafts(op)
+    yield from limits.drafts(op)
+    yield from choosing.drafts(op)
 
 
 def files(select: str = "") -> Iterator[str]:

@@ -12,6 +12,7 @@ from ...golden import Judge, Kind
 from . import approximate
 from .application import Application, integers, one, oracle
 from .conversions import converted
+from .dot_algorithms import summed_by_algorithm
 from .folding import bound
 from .integers import Open, wrap
 from .reals import add, is_infinite, is_nan, multiply, subtract
@@ -97,8 +98,6 @@ def _size(terms: list[Number]) -> float:
 
 @oracle("dot_general")
 def dot_general(app: Application) -> list[Any]:
-    if app["algorithm"] is not None:
-        raise NoOracle("dot_general with an algorithm")
     lhs, rhs = app.operands
     numbers = app["dot_dimension_numbers"]
     lhs_batch, rhs_batch = numbers.lhs_batching_dimensions, numbers.rhs_batching_dimensions
@@ -119,7 +118,10 @@ def dot_general(app: Application) -> list[Any]:
                     place[d] = i
             yield lhs[tuple(a)], rhs[tuple(b)]
 
-    return one(summed(app.result.with_shape(shape), pairs, [lhs.type, rhs.type]))
+    result = app.result.with_shape(shape)
+    if app["algorithm"] is not None:
+        return one(summed_by_algorithm(app["algorithm"], result, pairs, [lhs.type, rhs.type]))
+    return one(summed(result, pairs, [lhs.type, rhs.type]))
 
 
 @oracle("dot")

@@ -16,6 +16,7 @@ from ....spec.lang import Bound, Op, elements_of
 from ....spec.types import SI16, BooleanType, ComplexType, FloatType, IntegerType, Nans, TensorType, Zeros
 from ...golden import Judge, Kind, Value
 from . import approximate
+from .complex_limits import LIMITS, PAIRS
 from .conversions import converted
 from .enclosure import offset, rounded, rounded_parts
 from .functions import COMPLEX_FUNCTIONS, FUNCTIONS, mpf
@@ -178,7 +179,7 @@ def _complex_function(op: Op, name: str, source: ComplexType, target: Any) -> Ca
     if name == "abs":
         return lambda z: _modulus(form, z)
     if name in COMPLEX_FUNCTIONS:
-        return lambda *zs: _complex_result(form, COMPLEX_FUNCTIONS[name], zs)
+        return lambda *zs: _complex_result(form, name, zs)
     raise UnknownOp(f"{op.name} on {source}")
 
 
@@ -203,8 +204,28 @@ def _modulus(form: Any, z: Any) -> Cell:
     return _settled(form, lambda mp: mp.sqrt(mpf(mp, a) ** 2 + mpf(mp, b) ** 2))
 
 
-def _complex_result(form: Any, function: Callable[..., Any], zs: tuple[Any, ...]) -> Cell:
+def _complex_result(form: Any, name: str, zs: tuple[Any, ...]) -> Cell:
     numbers = [[number_of(form, part) for part in z] for z in zs]
+    if any(isinstance(part, float) for pair in numbers for part in pair):
+        try:
+            return _limit(form, name, numbers)
+        except NoOracle:
+            pass
+    return _complex_value(form, COMPLEX_FUNCTIONS[name], numbers)
+
+
+def _limit(form: Any, name: str, numbers: list[list[Number]]) -> Cell:
+    """A value beside a zero, an infinity or NaN."""
+    if name not in LIMITS and name not in PAIRS:
+        raise NoOracle("a function whose limits are not known")
+    parts = LIMITS[name](*numbers[0]) if name in LIMITS else PAIRS[name](*numbers)
+    cells = [_settled(form, part) for part in parts]
+    found = [(cell.cell, cell.offsets[0]) if isinstance(cell, Rounded) else (cell, 0) for cell in cells]
+    return Rounded(tuple(pattern for pattern, _ in found), tuple(offset_ for _, offset_ in found))
+
+
+def _complex_value(form: Any, function: Callable[..., Any], numbers: list[list[Number]]) -> Cell:
+    """A value that mpmath knows, or that is exact."""
     if any(isinstance(part, float) and part != 0 for pair in numbers for part in pair):
         raise NoOracle("complex functions beside infinities and NaN")
     if function in ON_CUTS and any(part == 0 for pair in numbers for part in pair):
@@ -345,6 +366,7 @@ def _reduce_precision(types: list[TensorType], result: TensorType, attributes: d
 
 def _next_after(types: list[TensorType], result: TensorType, attributes: dict[str, Any]) -> Callable[..., Cell]:
     form = types[0].element.format  # type: ignore[union-attr]
+
     def stepped(x: int, y: int) -> Cell:
         a, b = number_of(form, x), number_of(form, y)
         if is_nan(a) or is_nan(b):

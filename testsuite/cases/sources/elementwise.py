@@ -18,6 +18,8 @@ from .numbers import any_bits, literal, nans, ordinary, specials, spread
 SHAPES = ((), (3,), (2, 3), (2, 1, 3), (1, 2, 2, 2), (0,), (2, 0, 3), (1, 1, 1, 1))
 PAIRS = 10
 """Special values of each of two operands that are paired, all with all."""
+PAIRS_OF_LARGE = 7
+"""The same for the complex numbers of 128 bits: those of 64 bits try the others."""
 
 
 def sweeps(op: Op) -> Iterator[Draft]:
@@ -147,10 +149,13 @@ def _special_inputs(op: Op, element: Any, aspect: str) -> dict[str, Any]:
         columns = [(one,) for one in pools[0]]
     elif len(pools) == 2:
         paired = PAIRS - 2 if op.attributes else PAIRS
+        if element.bits > 64:
+            paired = PAIRS_OF_LARGE
         columns = list(itertools.product(*(pool[:paired] for pool in pools)))
     else:
         columns = list(itertools.product(*(pool[:7] for pool in pools)))
-        columns = seeded(f"{file_of(op)}/{aspect}").sample(columns, min(len(columns), 128))
+        most = 128 if element.bits < 64 else 64
+        columns = seeded(f"{file_of(op)}/{aspect}").sample(columns, min(len(columns), most))
     return {
         slot.name: literal(_element(slot, element), [column[i] for column in columns])
         for i, slot in enumerate(op.operands)

@@ -45,6 +45,8 @@ from .numbers import any_bits, integers_of, literal, specials, whole_numbers
 from .variants import Inputs, drawn
 
 INTEGERS = (SI8, UI8, SI16, UI16, SI32, UI32, SI64, UI64)
+LONG = 70
+"""Elements of a row that is sorted: more than a first guess is tried on."""
 
 
 def _whole(element: Any, shape: tuple[int, ...], random_: random.Random, limit: int = 4) -> Any:
@@ -60,9 +62,9 @@ def _sorted(
         cells = specials(element) if isinstance(element, FloatType) else any_bits(element, 60, random_)
         if isinstance(element, FloatType) and kind is None:
             cells = [cell for cell in cells if not is_nan(number_of(element.format, cell))]  # which have no place
-        keys = [random_.choice(cells) for _ in range(2 * 150)]
+        keys = [random_.choice(cells) for _ in range(2 * LONG)]
         scalar, flag = TensorType((), element), [TensorType((), I1)]
-        index = TensorType((), SI32)
+        index = TensorType((), SI8)
 
         def compare(x: Any, y: Any, i: Any, j: Any) -> Any:
             first = call("compare", x, y, types=flag, comparison_direction=direction, compare_type=kind)
@@ -72,8 +74,8 @@ def _sorted(
             second = call("compare", i, j, types=flag, comparison_direction=other)
             return call("or", first, call("and", same, second))
 
-        places = integers_of(SI32, [[random_.randint(-9, 9) for _ in range(150)] for _ in range(2)])
-        return {"inputs": [literal(element, keys, (2, 150)), places], "dimension": 1, "is_stable": True,
+        places = integers_of(SI8, [[random_.randint(-9, 9) for _ in range(LONG)] for _ in range(2)])
+        return {"inputs": [literal(element, keys, (2, LONG)), places], "dimension": 1, "is_stable": True,
                 "comparator": sketch(compare, scalar, scalar, index, index)}, {}  # fmt: skip
 
     return make
@@ -157,13 +159,16 @@ def _zero_rows(op: Op) -> Iterator[Draft]:
             yield from drawn(op, name, 5, _zeros(body, minus), (F32, F64, BF16, F16, FLOATS["f8E5M2"]))
 
 
-def _window(shape: tuple[int, ...], body: str, **how: Any) -> Callable[..., Inputs]:
+def _window(shape: tuple[int, ...], body: str, first: int | None = None, **how: Any) -> Callable[..., Inputs]:
+    """Windows over small whole numbers, from the neutral element of a body or from the pattern `first`."""
+
     def make(random_: random.Random, element: Any) -> Inputs:
         rank = len(shape)
         given = {"window_strides": [1] * rank, "base_dilations": [1] * rank, "window_dilations": [1] * rank,
                  "padding": [[0, 0]] * rank, **how}  # fmt: skip
         return {"inputs": [_whole(element, shape, random_)], "body": joining(body, element),
-                "init_values": [literal(element, [neutral(body, element)], ())], **given}, {}  # fmt: skip
+                "init_values": [literal(element, [neutral(body, element) if first is None else first], ())],
+                **given}, {}  # fmt: skip
 
     return make
 
@@ -172,7 +177,7 @@ WINDOWS: dict[str, tuple[tuple[int, ...], dict[str, Any]]] = {
     "of-21": ((300,), {"window_dimensions": [21]}),
     "of-32-far-apart": ((300,), {"window_dimensions": [32], "window_strides": [3]}),
     "of-25-dilated": ((300,), {"window_dimensions": [25], "window_dilations": [3], "padding": [[7, 4]]}),
-    "of-14-along-the-first": ((150, 4), {"window_dimensions": [14, 2], "padding": [[3, 0], [1, 0]]}),
+    "of-14-along-the-first": ((80, 3), {"window_dimensions": [14, 2], "padding": [[3, 0], [1, 0]]}),
     "of-30-along-the-last": ((3, 150), {"window_dimensions": [1, 30], "window_strides": [1, 2]}),
     "over-spread-elements": ((120,), {"window_dimensions": [40], "base_dilations": [2], "padding": [[2, 0]]}),
     "running-forward": ((101,), {"window_dimensions": [101], "padding": [[100, 0]]}),
@@ -191,6 +196,19 @@ def _windows(op: Op) -> Iterator[Draft]:
     for name, (shape, how) in WINDOWS.items():
         for body, elements in (("add", (SI32, F32)), ("maximum", (F32, UI8))):
             yield from drawn(op, f"{body}-windows-{name}", 2, _window(shape, body, **how), elements)
+    yield from _running_from_others(op)
+
+
+FIRST = {"add": ((SI32, 3), (UI8, 200)), "maximum": ((SI32, 2), (F32, 0x40000000)), "and": ((UI8, 0x55),)}
+"""Initial values of a running body that are not neutral, by body and element type; patterns of floats."""
+
+
+def _running_from_others(op: Op) -> Iterator[Draft]:
+    for body, initials in FIRST.items():
+        for element, first in initials:
+            for name, low, high in (("forward", 67, 0), ("backward", 0, 67)):
+                make = _window((68,), body, first, window_dimensions=[68], padding=[[low, high]])
+                yield from drawn(op, f"{body}-windows-running-{name}-from-another-number", 1, make, (element,))
 
 
 def _wide_picks(random_: random.Random, element: Any) -> Inputs:
@@ -230,7 +248,7 @@ def _scattered(body: str, inside: bool, order: int) -> Callable[..., Inputs]:
         mapped = (0, 1) if order % 2 == 0 else (1, 0)
         collapsed = (0,) if order == 2 else ()
         window = (5, 8) if order < 2 else (8,) if order == 2 else (1, 33)
-        shape = (9, 12) if order < 3 else (9, 40)
+        shape = (9, 12) if order < 3 else (5, 37)
         dims = tuple(range(1, 1 + len(window)))
         numbers = ScatterDimensionNumbers(dims, collapsed, (), (), mapped, 1)
         places = [[random_.randint(0, 4), random_.randint(0, 4)] for _ in range(4)]

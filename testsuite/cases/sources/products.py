@@ -10,6 +10,7 @@ import numpy as np
 
 from ....spec.attributes.conv import ConvDimensionNumbers
 from ....spec.attributes.dot import DotDimensionNumbers
+from ....spec.attributes.dot_algorithm import DotAlgorithm
 from ....spec.attributes.fft_type import FftType
 from ....spec.attributes.transpose import Transpose
 from ....spec.lang import Op
@@ -21,6 +22,8 @@ from ....spec.types import (
     F16,
     F32,
     F64,
+    FLOATS,
+    TF32,
     ComplexType,
     TensorType,
 )  # fmt: skip
@@ -57,7 +60,35 @@ def _dot_general(random_: random.Random, element: Any) -> Inputs:
     }
 
 
+def _by_algorithm(types: tuple[Any, Any, Any], counts: tuple[int, int]) -> Callable[[random.Random, Any], Inputs]:
+    """Operands of two element types, a result of a third, by an algorithm: its components and its operations."""
+    precision, accumulation, target = types
+    components, operations = counts
+    algorithm = DotAlgorithm(precision, precision, accumulation, components, components, operations, False)
+
+    def dot_general(random_: random.Random, element: Any) -> Inputs:
+        inputs = {"lhs": _tensor(element, (3, 5), random_), "rhs": _tensor(element, (5, 3), random_),
+                  "dot_dimension_numbers": DotDimensionNumbers((), (), (1,), (0,)), "algorithm": algorithm}  # fmt: skip
+        return inputs, {"result": TensorType((3, 3), target)}
+
+    return dot_general
+
+
+ALGORITHMS = (
+    (F32, (F16, F16, F32), (1, 1)), (F64, (F16, F32, F32), (1, 1)), (F32, (BF16, BF16, F32), (1, 1)),
+    (F32, (BF16, F32, F32), (1, 1)), (F32, (BF16, F32, F32), (1, 3)), (F32, (BF16, F32, F32), (3, 6)),
+    (F32, (BF16, F32, F32), (1, 9)), (F32, (TF32, F32, F32), (1, 1)), (F64, (TF32, F32, F32), (1, 1)),
+    (F16, (TF32, F32, F32), (1, 1)), (F32, (TF32, F32, F32), (2, 3)), (F64, (F32, F32, F64), (1, 1)),
+    (F64, (F64, F64, F64), (1, 1)), (F32, (FLOATS["f8E5M2"], F32, F32), (1, 1)), (BF16, (F16, F32, BF16), (1, 1)),
+)  # fmt: skip
+"""Element type of the operands; precision, accumulation and result; components and operations."""
+
+
 def _dots(op: Op) -> Iterator[Draft]:
+    for source, types, counts in ALGORITHMS:
+        name = f"by-{counts[1]}-products-of-{types[0]}-added-in-{types[1]}"
+        name = f"{name.lower()}-as-{types[2]}"
+        yield from drawn(op, name, 1, _by_algorithm(types, counts), (source,), level=Level.ACCURACY)
     yield from drawn(op, "drawn", 64, _dot_general)
     yield from drawn(op, "all-types", len(ELEMENT_TYPES), _matrices, ELEMENT_TYPES)
 
