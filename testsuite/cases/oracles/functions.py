@@ -232,5 +232,6 @@ COMPLEX_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "cosh": lambda mp, z: mp.cosh(z),
     "sinh": lambda mp, z: mp.sinh(z),
     "square": lambda mp, z: z * z,
+    "bessel_i1e": lambda mp, z: mp.exp(-abs(z.real)) * mp.besseli(1, z),
 }
 """By mnemonic: functions of complex numbers. Evaluated at finite arguments away from branch cuts."""

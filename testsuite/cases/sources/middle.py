@@ -199,7 +199,7 @@ def _windows(op: Op) -> Iterator[Draft]:
     yield from _running_from_others(op)
 
 
-FIRST = {"add": ((SI32, 3), (UI8, 200)), "maximum": ((SI32, 2), (F32, 0x40000000)), "and": ((UI8, 0x55),)}
+FIRST = {"maximum": ((SI32, 2), (F32, 0x40000000)), "and": ((UI8, 0x55),)}
 """Initial values of a running body that are not neutral, by body and element type; patterns of floats."""
 
 
