@@ -55,7 +55,10 @@ def _functions(pos: Any, g32: Any) -> Iterator[Case]:
     }  # fmt: skip
     for name, plain in functions.items():
         yield case(f"{name} f32", name, (pos,), in_f64(plain))
-    f64 = pos.astype(np.float64)
+    f64, g64 = pos.astype(np.float64), g32.astype(np.float64)
+    for name, plain in wide.items():
+        yield case(f"{name} f64", name, (f64, g64), in_long_double(plain), tolerance=1e-15)
+        yield case(f"{name} f64, numpy's own", name, (f64, g64), plain, tolerance=1e-15)
     for name, plain in functions.items():
         if name != "sqrt":
             yield case(f"{name} f64", name, (f64,), in_long_double(plain), tolerance=1e-15)
