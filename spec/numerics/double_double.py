@@ -52,7 +52,7 @@ def two_product(a: np.ndarray, b: Real) -> Pair:
 
 
 def missing(product: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """product - a * b exactly, for a product that is a * b rounded, or next to that."""
+    """product - a * b for a product that is a * b rounded, or next to that; off by 2**-105 a * b at most."""
     a_high, b_high = head(a), head(b)
     a_low, b_low = a - a_high, b - b_high
     rest = product - a_high * b_high

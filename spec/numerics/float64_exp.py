@@ -108,7 +108,7 @@ _SHIFT = 53 - EXP_STEPS.bit_length()
 @cache
 def _rise_series(count: int) -> list[float]:
     """(e**r - 1 - r) / r**2, as so many terms."""
-    bound = np.log(2) / (2 * EXP_STEPS)
+    bound = _ln2_pieces()[0] / 2
     return economized([1 / factorial(n) for n in range(2, 10)], -bound, bound, count)
 
 

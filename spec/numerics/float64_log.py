@@ -62,17 +62,11 @@ def _products(m: np.ndarray, c: np.ndarray) -> np.ndarray:
 
 def _log_of_product(r: np.ndarray, place: np.ndarray, k: np.ndarray, low: np.ndarray | float = 0.0) -> np.ndarray:
     """ln(1 + r) - ln c + k ln 2 + low (R2)."""
-    first, second, third = ln2_pieces()
-    _, leading, trailing = reciprocal_table()
-    turns = k.astype(np.float64)
-    base = turns * first
-    base += np.take(leading, place)
-    turns *= second + third
-    turns += np.take(trailing, place)
+    base, trailing = _log_of_scale(place, k)
     rest = dd.polynomial(r, _log_series())
     rest *= r
     rest *= r
-    rest += turns
+    rest += trailing
     rest += low
     result = base + r
     base -= result
@@ -80,6 +74,18 @@ def _log_of_product(r: np.ndarray, place: np.ndarray, k: np.ndarray, low: np.nda
     rest += base
     result += rest
     return result
+
+
+def _log_of_scale(place: np.ndarray, k: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """k ln 2 - ln c: an exact leading part and a trailing one."""
+    first, second, third = ln2_pieces()
+    _, leading, trailing = reciprocal_table()
+    turns = k.astype(np.float64)
+    base = turns * first
+    base += np.take(leading, place)
+    turns *= second + third
+    turns += np.take(trailing, place)
+    return base, turns
 
 
 @cache
@@ -96,13 +102,7 @@ def log_of_usual(x: np.ndarray) -> Pair:
     """Natural logarithms of positive normal numbers; relative error about 2**-68 (R2)."""
     m, place, k = _places(x)
     r = _products(m, np.take(reciprocal_table()[0], place))
-    first, second, third = ln2_pieces()
-    _, leading, trailing = reciprocal_table()
-    turns = k.astype(np.float64)
-    base = turns * first
-    base += np.take(leading, place)
-    turns *= second + third
-    turns += np.take(trailing, place)
+    base, trailing = _log_of_scale(place, k)
     low = dd.polynomial(r, _cubic_series())
     low *= r
     low *= r
@@ -112,7 +112,7 @@ def log_of_usual(x: np.ndarray) -> Pair:
     rest *= r + short
     rest *= -0.5
     low += rest
-    low += turns
+    low += trailing
     short *= short
     short *= -0.5  # and `rest` are -r**2 / 2
     total = base + r
