@@ -104,7 +104,10 @@ class Iree:
             arguments, results = runtime.VmVariantList(len(inputs)), runtime.VmVariantList(len(program.outputs))
             for value, type_ in zip(inputs, program.inputs, strict=True):
                 arguments.push_ref(self._buffer(value, type_))
-            context.vm_context.invoke(function, arguments, results)
+            try:
+                context.vm_context.invoke(function, arguments, results)
+            except NotImplementedError as error:
+                raise Unsupported(str(error)) from None
             return [self._array(results, number, type_) for number, type_ in enumerate(program.outputs)]
 
         return call
