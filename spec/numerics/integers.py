@@ -116,8 +116,8 @@ def minimum(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 def divide(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs / rhs, truncated (R2)."""
     dividend, divisor = to_machine(lhs), to_machine(rhs)
-    if dividend.dtype.itemsize == 4 and (divisor != 0).all() and _opposites(dividend, divisor):
-        return (dividend / divisor).astype(lhs.dtype)  # float64 rounds no quotient up to an integer
+    if dividend.dtype.itemsize >= 4 and (divisor != 0).all() and _fit_floats(dividend, divisor):
+        return (dividend / divisor).astype(lhs.dtype)
     one, none = divisor.dtype.type(1), np.invert(divisor.dtype.type(0))
     safe = np.where(divisor == 0, one, divisor)
     if not is_signed(lhs.dtype):
@@ -128,6 +128,17 @@ def divide(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     upward = (floor < 0) & (floor * safe != dividend)
     quotient = np.where(opposite, -dividend, floor + upward)
     return from_machine(np.where(divisor == 0, none, quotient), lhs.dtype)
+
+
+def _fit_floats(dividend: np.ndarray, divisor: np.ndarray) -> bool:
+    """Whether float64 rounds no quotient up to an integer, nor beyond the integers.
+
+    A quotient that is less than the integer m is so by 1 / |divisor| at least: more than 2**-53 m if m |divisor|, which
+    is at most |dividend| + |divisor|, is less than 2**53.
+    """
+    if dividend.dtype.itemsize == 4:
+        return _opposites(dividend, divisor)
+    return all(x.max(initial=0) < 2**52 and x.min(initial=0) > -(2**52) for x in (dividend, divisor))
 
 
 def _opposites(dividend: np.ndarray, divisor: np.ndarray) -> bool:

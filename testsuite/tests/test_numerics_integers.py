@@ -128,6 +128,24 @@ def test_dividend_is_quotient_times_divisor_plus_remainder(dtype: np.dtype) -> N
     np.testing.assert_array_equal(again, lhs)
 
 
+@pytest.mark.parametrize("dtype", [np.dtype(np.int64), np.dtype(np.uint64)], ids=str)
+@pytest.mark.parametrize("bits", [30, 52, 53, 63])
+def test_long_quotients_next_to_integers(dtype: np.dtype, bits: int) -> None:
+    random = np.random.default_rng(bits)
+    divisors = [int(x) for x in 2 ** random.uniform(0, bits - 1, 400)]
+    dividends = [
+        y * int(random.integers(0, max(1, (2**bits - 2) // y))) + int(random.integers(-1, 2)) for y in divisors
+    ]
+    if dtype.kind == "i":
+        dividends = [x * int(sign) for x, sign in zip(dividends, random.choice([-1, 1], 400), strict=True)]
+    else:
+        dividends = [max(x, 0) for x in dividends]
+    expected = [abs(x) // y * (1 if x >= 0 else -1) for x, y in zip(dividends, divisors, strict=True)]
+    found = integers.divide(array(dividends, dtype), array(divisors, dtype))
+    assert found.dtype == dtype
+    assert found.tolist() == expected
+
+
 def test_edges_by_hand() -> None:
     int8, int2 = np.dtype(np.int8), np.dtype(ml_dtypes.int2)
     assert integers.divide(array([-128, 7, -7, 7], int8), array([-1, 0, 2, -2], int8)).tolist() == [-128, -1, -3, -3]
