@@ -60,14 +60,15 @@ def _products(m: np.ndarray, c: np.ndarray) -> np.ndarray:
     return r
 
 
-def _log_of_product(r: np.ndarray, place: np.ndarray, k: np.ndarray, low: np.ndarray | float = 0.0) -> np.ndarray:
+def _log_of_product(r: np.ndarray, place: np.ndarray, k: np.ndarray, low: np.ndarray | None = None) -> np.ndarray:
     """ln(1 + r) - ln c + k ln 2 + low (R2)."""
     base, trailing = _log_of_scale(place, k)
     rest = dd.polynomial(r, _log_series())
     rest *= r
     rest *= r
     rest += trailing
-    rest += low
+    if low is not None:
+        rest += low
     result = base + r
     base -= result
     base += r
