@@ -57,7 +57,7 @@ def names(wheel: Path) -> set[str]:
 def test_the_wheel_has_no_compiled_parts(wheel: Path, names: set[str]) -> None:
     assert wheel.name.endswith("-py3-none-any.whl")
     suffixes = {Path(name).suffix for name in names if ".dist-info/" not in name}
-    assert suffixes == {".css", ".js", ".json", ".jsonl", ".py", ".toml"}
+    assert suffixes == {".css", ".js", ".json", ".jsonl", ".py", ".toml", ".txt"}
 
 
 def test_the_wheel_holds_every_module(names: set[str]) -> None:
@@ -72,7 +72,8 @@ def test_the_wheel_holds_every_module(names: set[str]) -> None:
     assets = (ROOT / "testsuite" / "report" / "assets").iterdir()
     suite = (*golden.rglob("suite/*.jsonl"), *golden.rglob("suite/witnesses/*.json"))
     reviewed = (ROOT / "testsuite" / "ledger" / "ledger.toml", ROOT / "testsuite" / "mutation" / "harmless.toml")
-    data = (results, golden / "schema.json", *suite, *assets, *reviewed)
+    arguments = (ROOT / "testsuite" / "cases" / "sources").glob("*.txt")
+    data = (results, golden / "schema.json", *suite, *assets, *reviewed, *arguments)
     sources |= {f"stablehlo_reference/{path.relative_to(ROOT).as_posix()}" for path in data}
     assert {name for name in names if ".dist-info/" not in name} == sources
 
