@@ -14,6 +14,8 @@ def add(commands: Any) -> None:
     mutate.add_argument("--seed", type=int, default=0, metavar="N", help="which ones (default: 0)")
     mutate.add_argument("--function", default="*", metavar="NAME",
                         help="only in these functions, like 'numerics.integers.*'")  # fmt: skip
+    mutate.add_argument("--half", choices=["search", "measure"],
+                        help="only of the half with which cases are looked for, or of the other")  # fmt: skip
     mutate.add_argument("--select", default="", metavar="EXPR", help="only with these cases")
     mutate.add_argument("--rst", type=Path, metavar="FILE", help="write tables there")
     mutate.set_defaults(action=_mutate)
@@ -23,7 +25,7 @@ def _mutate(options: argparse.Namespace) -> int:
     from ..backends import find_backend
     from ..golden import load
     from ..mutation.harmless import check_harmless, read_harmless
-    from ..mutation.measure import Outcome, candidates, draw, measure
+    from ..mutation.measure import Half, Outcome, candidates, draw, half_of, measure
     from ..mutation.table import rate, tables
     from ..selection import parse_selection
 
@@ -36,7 +38,9 @@ def _mutate(options: argparse.Namespace) -> int:
         if one.noticed is None and one.harmless is None:
             print(one, flush=True)
 
-    within = [one for one in all_ if fnmatchcase(one.function.name, options.function)]
+    half = None if options.half is None else Half(options.half)
+    named = [one for one in all_ if fnmatchcase(one.function.name, options.function)]
+    within = [one for one in named if half in (None, half_of(one))]
     drawn = draw(within, options.number, options.seed)
     cases = [case for case in load() if selects(case)]
     outcomes = measure(cases, find_backend("reference"), drawn, harmless, report)

@@ -64,10 +64,12 @@ class Watched:
 
 @dataclass(frozen=True)
 class Coverage:
-    """By place, the numbers of the cases that come to it; and which cases pass when they are judged exactingly."""
+    """By place, the numbers of the cases that come to it; which cases pass when they are judged exactingly; and how
+    long each took, in seconds."""
 
     places: dict[Place, list[int]]
     exacting: frozenset[int]
+    seconds: list[float]
 
 
 def coverage(cases: Sequence[Case], backend: Backend, files: Collection[str]) -> Coverage:
@@ -75,14 +77,17 @@ def coverage(cases: Sequence[Case], backend: Backend, files: Collection[str]) ->
     watched = Watched(backend, frozenset(files))
     places: dict[Place, list[int]] = {}
     exacting: set[int] = set()
+    seconds: list[float] = []
     for number, case in enumerate(cases):
         forget()
         watched.seen.clear()
-        if run_case(case, watched, profile=EXACTING).verdict is Verdict.PASS:
+        result = run_case(case, watched, profile=EXACTING)
+        seconds.append(result.seconds)
+        if result.verdict is Verdict.PASS:
             exacting.add(number)
         for place in watched.seen:
             places.setdefault(place, []).append(number)
-    return Coverage(places, frozenset(exacting))
+    return Coverage(places, frozenset(exacting), seconds)
 
 
 def forget() -> None:

@@ -1,10 +1,13 @@
 """Mistakes that change no result, each group with its reason, in the file `harmless.toml`.
 
     [[harmless]]
-    function = "numerics.lanes.blocks"    # of which function; * and ? as in file names
-    source = "size = *"                   # in which lines; all where it is left out
-    what = "* became *"                   # which mistakes; all where it is left out
     reason = "blocks of any length give the same elements"
+    mistakes = [
+        "numerics.lanes.blocks : * became * : size = *",
+    ]
+
+A mistake has three parts: in which function, what, in which lines; * and ? are those of file names, and what is left
+out at the end is all. Where a line can go wrong in the same words at several places, `2 became 3 #2` is the second.
 
 An entry that covers no mistake that can be made is an error: the file cannot outlive its reasons.
 """
@@ -16,7 +19,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..problem import Problem
 
@@ -43,7 +46,7 @@ class Harmless:
         return (
             fnmatchcase(candidate.function.name, self.function)
             and fnmatchcase(candidate.source, self.source.replace("[", "[[]"))
-            and fnmatchcase(candidate.mistake.what, self.what)
+            and any(fnmatchcase(what, self.what) for what in (candidate.mistake.what, candidate.numbered))
         )
 
 
@@ -55,12 +58,19 @@ def read_harmless(path: Path = FILE) -> list[Harmless]:
         raise HarmlessError(f"{path}: {error.strerror}") from None
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise HarmlessError(f"{path}: {error}") from None
+    return [one for number, entry in enumerate(table.get("harmless", []), 1)
+            for one in _group(f"{path}: entry {number}", entry)]  # fmt: skip
+
+
+def _group(where: str, entry: dict[str, Any]) -> list[Harmless]:
+    """Mistakes with one reason."""
+    if set(entry) != {"reason", "mistakes"} or not entry["mistakes"]:
+        raise HarmlessError(f"{where}: a reason, and mistakes: nothing else, and none of them empty")
     found: list[Harmless] = []
-    for number, entry in enumerate(table.get("harmless", []), 1):
-        try:
-            found.append(Harmless(**entry))
-        except TypeError:
-            raise HarmlessError(f"{path}: entry {number}: function and reason, perhaps source and what") from None
+    for mistake in entry["mistakes"]:
+        function, *rest = mistake.split(" : ", 2)
+        what, source = (*rest, "*", "*")[:2]
+        found.append(Harmless(function, entry["reason"], source, what))
     return found
 
 
@@ -69,4 +79,5 @@ def check_harmless(entries: Sequence[Harmless], all_: Iterable[Candidate], path:
     candidates = list(all_)
     for number, entry in enumerate(entries, 1):
         if not any(entry.covers(one) for one in candidates):
-            raise HarmlessError(f"{path}: entry {number} ({entry.function}: {entry.source}) covers no mistake")
+            described = " : ".join((entry.function, entry.what, entry.source))
+            raise HarmlessError(f"{path}: mistake {number} ({described}) covers no mistake that can be made")

@@ -7,12 +7,16 @@ line are run until one does not pass. What they come to is found by running them
 from __future__ import annotations
 
 import ast
+import enum
+import hashlib
+import math
 import random
 import resource
 import signal
 import types
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +45,13 @@ class Candidate:
     mistake: Mistake
     source: str
     """The line in which it is made, without blanks around it."""
+    number: int = 1
+    """Which of those it is that are called the same in this line."""
+
+    @property
+    def numbered(self) -> str:
+        """What is done, and which of those of this name."""
+        return f"{self.mistake.what} #{self.number}"
 
 
 @dataclass(frozen=True)
@@ -63,12 +74,14 @@ class Outcome:
 
 def candidates(select: Callable[[str], bool] = lambda name: True) -> list[Candidate]:
     """All mistakes that can be made in functions behind kernels whose name is selected, in order."""
-    return [
-        Candidate(function, mistake, _line(function, mistake.line))
-        for function in functions()
-        if select(function.name)
-        for mistake in mistakes(function.tree)
-    ]
+    return [one for function in functions() if select(function.name) for one in _candidates(function)]
+
+
+def _candidates(function: Function) -> Iterator[Candidate]:
+    counts: Counter[tuple[int, str]] = Counter()
+    for mistake in mistakes(function.tree):
+        counts[mistake.line, mistake.what] += 1
+        yield Candidate(function, mistake, _line(function, mistake.line), counts[mistake.line, mistake.what])
 
 
 def _line(function: Function, line: int) -> str:
@@ -109,13 +122,28 @@ def draw(all_: Sequence[Candidate], number: int, seed: int) -> list[Candidate]:
     return [all_[i] for i in sorted(chosen)]
 
 
+class Half(enum.Enum):
+    """What mistakes are for: cases are looked for with some, the others say how many such cases notice."""
+
+    SEARCH = "search"
+    MEASURE = "measure"
+
+
+def half_of(candidate: Candidate) -> Half:
+    """By a digest of the function's name, its line and the mistake: both stay what they are while code around moves."""
+    words = "|".join((candidate.function.name, candidate.source, candidate.mistake.what))
+    return Half.MEASURE if hashlib.sha256(words.encode()).digest()[0] & 1 else Half.SEARCH
+
+
 def _tried(candidate: Candidate, reached: Coverage, cases: Sequence[Case]) -> list[tuple[Case, Profile]]:
-    """The cases that come to the line of a mistake, or of the statement that holds it, in an order drawn at random."""
+    """The cases that come to the line of a mistake, or of the statement that holds it: fast ones first, each twice as
+    slow class in an order drawn at random."""
     file, line = candidate.function.code.co_filename, candidate.mistake.line
     found = reached.places.get((file, line))
     if found is None:
         found = reached.places.get((file, _statement(candidate.function.tree, line)), [])
     shuffled = random.Random(0).sample(found, len(found))
+    shuffled.sort(key=lambda i: math.frexp(reached.seconds[i])[1])
     return [(cases[i], EXACTING if i in reached.exacting else STRICT) for i in shuffled]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 from stablehlo_reference.testsuite.backends import find_backend
@@ -10,7 +11,7 @@ from stablehlo_reference.testsuite.golden import load
 from stablehlo_reference.testsuite.harness.execution import run_case
 from stablehlo_reference.testsuite.harness.records import Verdict
 from stablehlo_reference.testsuite.mutation.harmless import Harmless, HarmlessError, check_harmless, read_harmless
-from stablehlo_reference.testsuite.mutation.measure import candidates, draw, measure
+from stablehlo_reference.testsuite.mutation.measure import Half, candidates, draw, half_of, measure
 from stablehlo_reference.testsuite.mutation.mistakes import make, mistakes
 
 SOURCE = '''
@@ -66,8 +67,40 @@ def test_reviewed_mistakes_can_be_made() -> None:
 
 
 def test_an_entry_that_covers_nothing_is_an_error() -> None:
-    with pytest.raises(HarmlessError, match=r"entry 1 .*covers no mistake"):
+    with pytest.raises(HarmlessError, match=r"mistake 1 .*covers no mistake"):
         check_harmless([Harmless("numerics.nowhere.nothing", "gone")], candidates())
+
+
+def test_halves_are_about_equal_and_have_nothing_in_common() -> None:
+    all_ = candidates(lambda name: name.startswith("numerics."))
+    searched = [one for one in all_ if half_of(one) is Half.SEARCH]
+    assert 0.45 < len(searched) / len(all_) < 0.55
+    words = {(one.function.name, one.source, one.mistake.what) for one in searched}
+    assert not any((one.function.name, one.source, one.mistake.what) in words
+                   for one in all_ if half_of(one) is Half.MEASURE)  # fmt: skip
+
+
+def test_mistakes_of_equal_name_in_a_line_are_numbered() -> None:
+    both = candidates(lambda name: name == "families.reshaping.reshaped") + candidates(
+        lambda name: name == "numerics.complex_exp._usual"
+    )
+    lines = {}
+    for one in both:
+        lines.setdefault((one.mistake.line, one.mistake.what), []).append(one.number)
+    assert all(numbers == list(range(1, len(numbers) + 1)) for numbers in lines.values())
+    second = next(one for one in both if one.number == 2)
+    entry = Harmless(second.function.name, "only the second", second.source, second.numbered)
+    assert [one.number for one in both if entry.covers(one)] == [2]
+
+
+def test_harmless_mistakes_are_read_in_groups(tmp_path: Path) -> None:
+    file = tmp_path / "harmless.toml"
+    file.write_text("[[harmless]]\nreason = 'r'\nmistakes = ['a.b', 'a.c : 1 became 2', 'a.d : x : y : z[0]']\n")
+    assert read_harmless(file) == [Harmless("a.b", "r"), Harmless("a.c", "r", "*", "1 became 2"),
+                                   Harmless("a.d", "r", "y : z[0]", "x")]  # fmt: skip
+    file.write_text("[[harmless]]\nreason = 'r'\nfunction = 'a.b'\n")
+    with pytest.raises(HarmlessError, match=r"entry 1: a reason, and mistakes"):
+        read_harmless(file)
 
 
 def test_the_same_seed_draws_the_same_mistakes() -> None:
