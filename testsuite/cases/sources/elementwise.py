@@ -4,13 +4,27 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any
 
 from ....spec.attributes.comparison_direction import ComparisonDirection
 from ....spec.attributes.comparison_type import ComparisonType
 from ....spec.lang import Bound, Example, Op, elements_of
-from ....spec.types import ELEMENT_TYPES, F32, I1, SI32, ComplexType, FloatType, TensorType
+from ....spec.types import (
+    ELEMENT_TYPES,
+    F32,
+    F64,
+    I1,
+    SI32,
+    SI64,
+    UI32,
+    UI64,
+    ComplexType,
+    FloatType,
+    TensorType,
+)
 from ...golden import Level
+from ..oracles.rounding import pattern_of
 from ..oracles.tensors import count
 from .drafts import Draft, file_of, seeded, short
 from .numbers import any_bits, literal, nans, ordinary, specials, spread
@@ -175,6 +189,8 @@ def _shaped(op: Op, element: Any, shape: tuple[int, ...]) -> Draft:
 
 def conversions(op: Op) -> Iterator[Draft]:
     """`convert` between all pairs of types, `bitcast_convert` between those of equal width."""
+    if op.mnemonic == "convert":
+        yield from _ends(op)
     for source, target in itertools.product(ELEMENT_TYPES, ELEMENT_TYPES):
         if op.mnemonic == "bitcast_convert":
             yield from _bitcast(op, source, target)
@@ -186,6 +202,22 @@ def conversions(op: Op) -> Iterator[Draft]:
         result = {"result": TensorType((len(cells),), target)}
         example = Example(aspect, {"operand": literal(source, cells)}, result)
         yield Draft(file_of(op), aspect, Level.EDGE, op, example, optional=True, keeps_bits=source == target)
+
+
+ENDS = ((F32, (SI32, UI32, SI64)), (F64, (SI64, UI64)))
+"""Floats of which the end of an integer type, or the number after it, is not next to those that the type holds."""
+
+
+def _ends(op: Op) -> Iterator[Draft]:
+    """Floats next to the ends of integer types."""
+    for source, targets in ENDS:
+        for target in targets:
+            numbers = [Fraction(target.max + 1), Fraction(target.min or -1)]
+            cells = [pattern_of(source.format, one) + step for one in numbers for step in (-1, 0, 1)]
+            aspect = f"ends-{short(source)}-to-{short(target)}"
+            result = {"result": TensorType((len(cells),), target)}
+            example = Example(aspect, {"operand": literal(source, cells)}, result)
+            yield Draft(file_of(op), aspect, Level.EDGE, op, example)
 
 
 def _bitcast(op: Op, source: Any, target: Any) -> Iterator[Draft]:

@@ -23,6 +23,7 @@ from ....spec.types import (
     SI8,
     SI32,
     SI64,
+    UI64,
     FloatType,
     TensorType,
 )
@@ -239,6 +240,28 @@ def _arg_extremes() -> Iterator[Large]:
         yield Large(f"long-arg-{direction.lower()}-tie-{tie.lower()}{'-or-nan' if nan else ''}", F32, text, cells)
 
 
+def _deep_products() -> Iterator[Large]:
+    """Sums of hundreds of products of any integers, most of which wrap: lines of 16 and of 13, again and again."""
+    for element in (SI64, UI64):
+        text = (
+            f"func.func @main(%a: tensor<16x{element}>, %b: tensor<13x{element}>) -> tensor<2x2x{element}> {{\n"
+            f"  %x_ = stablehlo.broadcast_in_dim %a, dims = [1] : (tensor<16x{element}>) -> tensor<26x16x{element}>\n"
+            f"  %y_ = stablehlo.broadcast_in_dim %b, dims = [1] : (tensor<13x{element}>) -> tensor<32x13x{element}>\n"
+            f"  %x = stablehlo.reshape %x_ : (tensor<26x16x{element}>) -> tensor<2x208x{element}>\n"
+            f"  %y = stablehlo.reshape %y_ : (tensor<32x13x{element}>) -> tensor<208x2x{element}>\n"
+            f"  %r = stablehlo.dot_general %x, %y, contracting_dims = [1] x [0]"
+            f" : (tensor<2x208x{element}>, tensor<208x2x{element}>) -> tensor<2x2x{element}>\n"
+            f"  return %r : tensor<2x2x{element}>\n}}\n"
+        )
+        yield Large("deep-wrapping", element, text, _great_numbers)
+
+
+def _great_numbers(element: Any, number: int, random_: Any) -> list[Any]:
+    """Numbers next to both ends of an integer type, and any."""
+    ends = (element.min, element.max, element.max - 1, element.max // 2, max(element.min, element.min // 2 - 1))
+    return [random_.choice((*ends, random_.randint(element.min, element.max))) for _ in range(number)]
+
+
 def _numbers_and_nan(element: Any, number: int, random_: Any) -> list[Any]:
     cells = whole_numbers(element, number, random_)
     if number > 1:
@@ -248,6 +271,7 @@ def _numbers_and_nan(element: Any, number: int, random_: Any) -> list[Any]:
 
 PROGRAMS: dict[str, Callable[[], Iterator[Large]]] = {
     "reduce": _arg_extremes,
+    "dot_general": _deep_products,
     "maximum": _extremes("maximum"),
     "minimum": _extremes("minimum"),
     "multiply": _arithmetic("multiply", (F16,)),

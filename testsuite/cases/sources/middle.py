@@ -93,6 +93,18 @@ def _late(random_: random.Random, element: Any) -> Inputs:
             "comparator": sketch(compare, scalar, scalar)}, {}  # fmt: skip
 
 
+def _rows_by_magnitude(random_: random.Random, element: Any) -> Inputs:
+    """Rows that no guess puts in order."""
+    scalar, flag = TensorType((), element), [TensorType((), I1)]
+
+    def compare(x: Any, y: Any) -> Any:
+        return call("compare", call("abs", x), call("abs", y), types=flag, comparison_direction=ComparisonDirection.LT)
+
+    numbers = [[random_.randint(-100, 100) for _ in range(LONG)] for _ in range(3)]
+    return {"inputs": [integers_of(element, numbers)], "dimension": 1, "is_stable": True,
+            "comparator": sketch(compare, scalar, scalar)}, {}  # fmt: skip
+
+
 def _sorts(op: Op) -> Iterator[Draft]:
     elements = (F32, SI32, UI32, BF16, SI8, UI16, F64, SI64, FLOATS["f8E5M2"], F16)
     yield from drawn(op, "long-lt", 10, _sorted(ComparisonDirection.LT), elements)
@@ -103,6 +115,7 @@ def _sorts(op: Op) -> Iterator[Draft]:
         yield from drawn(op, name, 4, _sorted(direction, kind=ComparisonType.TOTALORDER), total)
     yield from drawn(op, "long-two-keys", 3, _sorted(ComparisonDirection.LT, ComparisonDirection.GT), (F32, SI32, UI8))
     yield from drawn(op, "long-by-magnitude", 2, _late, (SI32, SI64))
+    yield from drawn(op, "rows-by-magnitude", 1, _rows_by_magnitude, (SI8,))
 
 
 def _reduced(body: str, shape: tuple[int, ...], dimensions: list[int]) -> Callable[..., Inputs]:
@@ -197,6 +210,13 @@ def _windows(op: Op) -> Iterator[Draft]:
         for body, elements in (("add", (SI32, F32)), ("maximum", (F32, UI8))):
             yield from drawn(op, f"{body}-windows-{name}", 2, _window(shape, body, **how), elements)
     yield from _running_from_others(op)
+    for name, shape, sizes, padding in (
+        ("beside-a-dimension-of-one", (1, 9), [1, 3], [[0, 0], [0, 0]]),
+        ("along-two-dimensions-one-running", (5, 4), [5, 2], [[4, 0], [0, 0]]),
+        ("along-two-dimensions-the-other-running", (4, 5), [2, 5], [[0, 0], [0, 4]]),
+    ):  # fmt: skip
+        make = _window(shape, "add", window_dimensions=sizes, padding=padding)
+        yield from drawn(op, f"add-windows-{name}", 1, make, (SI32,))
 
 
 FIRST = {"maximum": ((SI32, 2), (F32, 0x40000000)), "and": ((UI8, 0x55),)}
@@ -281,6 +301,15 @@ def _wrapping_dot(random_: random.Random, element: Any) -> Inputs:
     }
 
 
+def _one_sided_dot(random_: random.Random, element: Any) -> Inputs:
+    """Numbers that are large below zero only, or above only: what a sum can hold is up to the larger side."""
+    lhs = literal(element, [random_.randint(-20000, 3) for _ in range(6)], (2, 3))
+    rhs = literal(element, [random_.randint(-3, 30000) for _ in range(6)], (3, 2))
+    return {"lhs": lhs, "rhs": rhs, "dot_dimension_numbers": DotDimensionNumbers((), (), (1,), (0,))}, {
+        "result": TensorType((2, 2), element)
+    }
+
+
 def _deep_dot(transposed: bool) -> Callable[..., Inputs]:
     def make(random_: random.Random, element: Any) -> Inputs:
         shapes = ((90, 3), (2, 90)) if transposed else ((3, 90), (90, 2))
@@ -293,6 +322,7 @@ def _deep_dot(transposed: bool) -> Callable[..., Inputs]:
 
 def _dots(op: Op) -> Iterator[Draft]:
     yield from drawn(op, "wrapping", len(INTEGERS), _wrapping_dot, INTEGERS)
+    yield from drawn(op, "one-sided", 1, _one_sided_dot, (SI32,))
     yield from drawn(op, "long", 6, _deep_dot(False), (F32, F64, BF16, COMPLEX64, SI32, COMPLEX128))
     yield from drawn(op, "long-transposed", 3, _deep_dot(True), (F32, COMPLEX64, SI8))
 

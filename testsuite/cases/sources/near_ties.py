@@ -15,21 +15,71 @@ from .drafts import Draft, file_of
 from .numbers import literal
 
 ARGUMENTS = {
-    "exponential": (0x41CBF87B, 0x4288942B, 0xC13D6631,),
-    "exponential_minus_one": (0x4288942B, 0xC169EE19,),
-    "log": (0x2E492984, 0x3BF86EF0, 0x3FD364D7,),
-    "log_plus_one": (0x3EBE9143, 0x3EFD81AD, 0x3F0AA6F2,),
-    "rsqrt": (0x2909F038, 0x4509F038, 0x4C3A18E3,),
-    "cbrt": (0x2C8353B5, 0x340353B5, 0x370353B5,),
+    "exponential": (
+        0x41CBF87B,
+        0x4288942B,
+        0xC13D6631,
+    ),
+    "exponential_minus_one": (
+        0x4288942B,
+        0xC169EE19,
+    ),
+    "log": (
+        0x2E492984,
+        0x3BF86EF0,
+        0x3FD364D7,
+    ),
+    "log_plus_one": (
+        0x3EBE9143,
+        0x3EFD81AD,
+        0x3F0AA6F2,
+    ),
+    "rsqrt": (
+        0x2909F038,
+        0x4509F038,
+        0x4C3A18E3,
+    ),
+    "cbrt": (
+        0x2C8353B5,
+        0x340353B5,
+        0x370353B5,
+    ),
     "sine": (0x401F2100,),
-    "cosine": (0x3FAA2672, 0xBFAA2672,),
-    "tan": (0xC08174DD, 0xC0E67F59,),
-    "chlo.sinh": (0x41CBF87B, 0xBF99144C, 0xC1CBF87B,),
-    "chlo.cosh": (0x41CBF87B, 0xC1CBF87B,),
-    "tanh": (0x40ACB4D0, 0xC0ACB4D0,),
-    "chlo.asinh": (0x3FE1A91F, 0x42A17FA5, 0xBFE1A91F,),
-    "chlo.acosh": (0x41B5B653, 0x424D0074, 0x4296B2AB,),
-    "chlo.atanh": (0x3DCD9576, 0xBDCD9576,),
+    "cosine": (
+        0x3FAA2672,
+        0xBFAA2672,
+    ),
+    "tan": (
+        0xC08174DD,
+        0xC0E67F59,
+    ),
+    "chlo.sinh": (
+        0x41CBF87B,
+        0xBF99144C,
+        0xC1CBF87B,
+    ),
+    "chlo.cosh": (
+        0x41CBF87B,
+        0xC1CBF87B,
+    ),
+    "tanh": (
+        0x40ACB4D0,
+        0xC0ACB4D0,
+    ),
+    "chlo.asinh": (
+        0x3FE1A91F,
+        0x42A17FA5,
+        0xBFE1A91F,
+    ),
+    "chlo.acosh": (
+        0x41B5B653,
+        0x424D0074,
+        0x4296B2AB,
+    ),
+    "chlo.atanh": (
+        0x3DCD9576,
+        0xBDCD9576,
+    ),
 }
 """By the op's name in ids."""
 
