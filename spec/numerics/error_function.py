@@ -42,12 +42,6 @@ def _sqrt_pi() -> int:
 
 
 @cache
-def _slope() -> Pair:
-    """2 / sqrt(pi)."""
-    return constant(fixed.divide(2 * fixed.ONE, _sqrt_pi()))
-
-
-@cache
 def _half_sqrt_pi() -> Pair:
     return constant(_sqrt_pi() // 2)
 

@@ -1,5 +1,5 @@
-"""Reductions of elements with their indices by bodies that choose: the largest, the smallest, the first, the last; some
-that only look as if they did. Thousands of elements, so that implementations which know such bodies try to.
+"""Reductions of elements with their indices by bodies that choose: the largest, the smallest, the first, the last, by
+any order of elements. Thousands of elements, so that implementations which know such bodies try to.
 """
 
 from __future__ import annotations
@@ -30,12 +30,10 @@ class Chooser:
     """Lines that make %left of %p, %q (elements), %j, %k (indices), and of what `_BODY` compares."""
     init: str
     element: str = "f32"
-    swapped: bool = False
-    """Whether the index is that of the other element."""
     falling: bool = False
     """Whether indices fall."""
     zeros: bool = False
-    """Whether elements are -1 and zeros of both signs."""
+    """Whether elements are zeros of both signs, and -1 or, for the smallest, 1."""
     nan: bool = False
     dimensions: str = "0, 1"
 
@@ -43,16 +41,13 @@ class Chooser:
 _BODY = {
     "gt": "stablehlo.compare GT, %p, %q : (T, T) -> tensor<i1>",
     "lt": "stablehlo.compare LT, %p, %q : (T, T) -> tensor<i1>",
-    "ge": "stablehlo.compare GE, %p, %q : (T, T) -> tensor<i1>",
-    "le": "stablehlo.compare LE, %p, %q : (T, T) -> tensor<i1>",
     "eq": "stablehlo.compare EQ, %p, %q : (T, T) -> tensor<i1>",
     "above": "stablehlo.compare GT, %p, %q, TOTALORDER : (T, T) -> tensor<i1>",
+    "below": "stablehlo.compare LT, %p, %q, TOTALORDER : (T, T) -> tensor<i1>",
     "nan": "stablehlo.compare NE, %p, %p : (T, T) -> tensor<i1>",
     "other": "stablehlo.compare NE, %q, %q : (T, T) -> tensor<i1>",
     "before": "stablehlo.compare LT, %j, %k : (I, I) -> tensor<i1>",
-    "after": "stablehlo.compare GT, %j, %k : (I, I) -> tensor<i1>",
     "first": "stablehlo.and %eq, %before : tensor<i1>",
-    "last": "stablehlo.and %eq, %after : tensor<i1>",
     "both": "stablehlo.and %nan, %other : tensor<i1>",
     "early": "stablehlo.and %both, %before : tensor<i1>",
     "alone": "stablehlo.xor %nan, %both : tensor<i1>",
@@ -63,14 +58,11 @@ _NAN = "nan other both early alone"
 CHOOSERS = (
     Chooser("smallest-last-of-falling-indices", "lt eq before first = lt first", "10.0", falling=True),
     Chooser("largest-of-falling-indices", "gt eq before first = gt first", "-10.0", falling=True),
-    Chooser("index-of-the-other", "gt eq before first = gt first", "-10.0", swapped=True),
-    Chooser("zeros-largest-first", "gt eq before first = gt first", "-10.0", zeros=True),
     Chooser("zeros-largest-in-total-order", "above = above", "-10.0", zeros=True),
+    Chooser("zeros-smallest-in-total-order", "below = below", "10.0", zeros=True),
     Chooser("largest-or-first-nan", f"gt eq before first {_NAN} = gt first alone early", "-10.0", nan=True),
     Chooser("smallest-or-first-nan", f"lt eq before first {_NAN} = lt first alone early", "10.0", nan=True),
-    Chooser("largest-or-first-nan-without-any", f"gt eq before first {_NAN} = gt first alone early", "-10.0"),
     Chooser("largest-of-each-column", "gt eq before first = gt first", "-10.0", dimensions="0"),
-    Chooser("smallest-of-each-row", "lt eq before first = lt first", "10.0", dimensions="1"),
     Chooser("largest-of-integers", "gt eq before first = gt first", "-10", "i32"),
     Chooser("largest-of-narrow-floats", "gt eq before first = gt first", "-10.0", "bf16"),
 )
@@ -94,7 +86,7 @@ def _elements(chooser: Chooser, aspect: str) -> np.ndarray:
         sign = 1 << element.bits - 1
         if chooser.zeros:
             one = element.format.bias << element.format.mantissa_bits
-            cells = [random_.choice((sign | one, sign, 0)) for _ in cells]
+            cells = [random_.choice(((one if "small" in chooser.name else sign | one), sign, 0)) for _ in cells]
         if chooser.nan:
             quiet = ((1 << element.bits - 1) - 1) & ~((1 << element.format.mantissa_bits - 1) - 1)
             cells[random_.randrange(20, COLUMNS)] = quiet
@@ -106,14 +98,8 @@ def _text(chooser: Chooser) -> str:
     whole, places = table(chooser.element, ROWS, COLUMNS), table("i64", ROWS, COLUMNS)
     sizes = {"0, 1": "", "0": f"{COLUMNS}x", "1": f"{ROWS}x"}[chooser.dimensions]
     values, indices = f"tensor<{sizes}{chooser.element}>", f"tensor<{sizes}i64>"
-    made, _, joined = chooser.left.partition(" = ")
-    lines = [f"      %{name} = {_BODY[name]}\n" for name in made.split()]
-    won = joined.split()
-    for i, name in enumerate(won[1:]):
-        lines.append(f"      %or{i} = stablehlo.or %{won[0] if i == 0 else f'or{i - 1}'}, %{name} : tensor<i1>\n")
-    left = f"or{len(won) - 2}" if len(won) > 1 else won[0]
-    j, k = ("k", "j") if chooser.swapped else ("j", "k")
-    body = "".join(lines).replace("T, T", f"{scalar}, {scalar}").replace("I, I", f"{index}, {index}")
+    lines, left = _predicate(chooser.left)
+    body = lines.replace("T, T", f"{scalar}, {scalar}").replace("I, I", f"{index}, {index}")
     turned = (
         f"  %most = stablehlo.constant dense<5000> : {places}\n"
         f"  %turned = stablehlo.subtract %most, %i : {places}\n"
@@ -133,7 +119,18 @@ def _text(chooser: Chooser) -> str:
         f"    reducer(%p: {scalar}, %q: {scalar}) (%j: {index}, %k: {index}) {{\n"
         + body
         + f"      %v = stablehlo.select %{left}, %p, %q : tensor<i1>, {scalar}\n"
-        f"      %n = stablehlo.select %{left}, %{j}, %{k} : tensor<i1>, {index}\n"
+        f"      %n = stablehlo.select %{left}, %j, %k : tensor<i1>, {index}\n"
         f"      stablehlo.return %v, %n : {scalar}, {index}\n    }}\n"
         f"  return %r#0, %r#1 : {values}, {indices}\n}}\n"
     )
+
+
+def _predicate(words: str) -> tuple[str, str]:
+    """Lines that make comparisons and join some of them by `or`; what the last one is called."""
+    made, _, joined = words.partition(" = ")
+    lines = [f"      %{name} = {_BODY[name]}\n" for name in _BODY if name in made.split()]
+    first, *rest = joined.split()
+    for i, name in enumerate(rest):
+        lines.append(f"      %or{i} = stablehlo.or %{first}, %{name} : tensor<i1>\n")
+        first = f"or{i}"
+    return "".join(lines), first

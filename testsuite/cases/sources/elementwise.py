@@ -40,6 +40,8 @@ def sweeps(op: Op) -> Iterator[Draft]:
     """Drafts of an op; combinations that its constraints refuse fall away later."""
     if not op.elementwise:
         return
+    if "exponent_bits" in {slot.name for slot in op.attributes}:
+        yield from _just_beyond(op)
     for extra_name, extra in _attributes(op):
         elements = [element for element in ELEMENT_TYPES if _accepts(op, element)]
         for element in elements:
@@ -48,6 +50,18 @@ def sweeps(op: Op) -> Iterator[Draft]:
         if shaped is not None and not extra_name:
             for shape in SHAPES:
                 yield _shaped(op, shaped, shape)
+
+
+def _just_beyond(op: Op) -> Iterator[Draft]:
+    """One number that field widths do not hold, the first that is too large or too small, among some that they do."""
+    for bits, mantissa in ((5, 10), (4, 3)):
+        bias = (1 << bits - 1) - 1
+        beyond = {"large": Fraction(2) ** (bias + 1), "small": Fraction(2) ** (1 - bias) * Fraction(3, 4)}
+        for name, number in beyond.items():
+            cells = [pattern_of(F32.format, one) for one in (number, Fraction(1), Fraction(2) ** bias, Fraction(5, 4))]
+            aspect = f"e{bits}m{mantissa}-one-too-{name}-f32"
+            inputs = {op.operands[0].name: literal(F32, cells), "exponent_bits": bits, "mantissa_bits": mantissa}
+            yield _draft(op, aspect, Level.EDGE, inputs)
 
 
 def _accepts(op: Op, element: Any) -> bool:

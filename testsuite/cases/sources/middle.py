@@ -45,7 +45,7 @@ from .numbers import any_bits, integers_of, literal, specials, whole_numbers
 from .variants import Inputs, drawn
 
 INTEGERS = (SI8, UI8, SI16, UI16, SI32, UI32, SI64, UI64)
-LONG = 70
+LONG = 66
 """Elements of a row that is sorted: more than a first guess is tried on."""
 
 

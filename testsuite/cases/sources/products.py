@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from ....spec.attributes.conv import ConvDimensionNumbers
 from ....spec.attributes.dot import DotDimensionNumbers
 from ....spec.attributes.dot_algorithm import DotAlgorithm
 from ....spec.attributes.fft_type import FftType
+from ....spec.attributes.rng_distribution import RngDistribution
 from ....spec.attributes.transpose import Transpose
 from ....spec.lang import Op
 from ....spec.types import (
@@ -23,11 +25,17 @@ from ....spec.types import (
     F32,
     F64,
     FLOATS,
+    SI8,
+    SI16,
+    SI32,
+    SI64,
     TF32,
     ComplexType,
+    FloatType,
     TensorType,
 )  # fmt: skip
 from ...golden import Level
+from ..oracles.rounding import pattern_of
 from ..oracles.tensors import count
 from .drafts import Draft
 from .numbers import literal, ordinary
@@ -213,6 +221,39 @@ def _accurate(name: str, number: int, make: Any, elements: tuple[Any, ...]) -> C
     return lambda op: drawn(op, name, number, make, elements, level=Level.ACCURACY)
 
 
+def _selected(random_: random.Random, element: Any) -> Inputs:
+    """Batches of which slices are taken, from a dimension behind one that is taken as it is."""
+    shape, batches, dim = (2, 3, 4, 2), 1, random_.choice((2, 3))
+    index = literal(SI32, [random_.randrange(shape[dim]) for _ in range(6)], (2, 3))
+    cells = ordinary(element, count(shape), random_)
+    return {"operand": literal(element, cells, shape), "index": index, "dim": dim, "batch_dims": batches}, {}
+
+
+def _large_sum(random_: random.Random, element: Any) -> Inputs:
+    """Sums of products that float32 does not hold."""
+    lhs, rhs = (literal(element, [random_.randint(20000, 40000) for _ in range(6)], s) for s in ((2, 3), (3, 2)))
+    return {"lhs": lhs, "rhs": rhs, "einsum_config": "ij,jk->ik"}, {"result": TensorType((2, 2), element)}
+
+
+def _random_numbers(distribution: RngDistribution, a: int, b: int) -> Callable[[random.Random, Any], Inputs]:
+    def rng(random_: random.Random, element: Any) -> Inputs:
+        form = element.format if isinstance(element, FloatType) else None
+        first, second = (
+            literal(element, [one if form is None else pattern_of(form, Fraction(one))], ()) for one in (a, b)
+        )
+        shape = literal(SI64, [96])
+        return {"a": first, "b": second, "shape": shape, "rng_distribution": distribution}, {
+            "result": TensorType((96,), element)
+        }
+
+    return rng
+
+
+def _random(op: Op) -> Iterator[Draft]:
+    yield from drawn(op, "uniform", 2, _random_numbers(RngDistribution.UNIFORM, -3, 5), (F32, SI16))
+    yield from drawn(op, "normal", 1, _random_numbers(RngDistribution.NORMAL, 10, 2), (F32,))
+
+
 REAL = (F32, F64, BF16, F16)
 ALGEBRA = (F32, F64, COMPLEX64, COMPLEX128)
 SWEEPS: dict[str, Callable[[Op], Iterator[Draft]]] = {
@@ -220,6 +261,9 @@ SWEEPS: dict[str, Callable[[Op], Iterator[Draft]]] = {
     "convolution": lambda op: drawn(op, "drawn", 80, _convolution, TURN),
     "fft": _ffts,
     "cholesky": _accurate("drawn", 24, _cholesky, ALGEBRA),
+    "torch_index_select": lambda op: drawn(op, "of-batches", 2, _selected, (SI8, F16)),
+    "einsum": lambda op: drawn(op, "large-sums", 1, _large_sum, (SI32,)),
+    "rng": _random,
     "triangular_solve": _accurate("drawn", 32, _triangular_solve, ALGEBRA),
     **{name: _accurate("drawn", 24, _normalization(name), REAL)
        for name in ("batch_norm_inference", "batch_norm_training", "batch_norm_grad")},
