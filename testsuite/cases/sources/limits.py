@@ -21,9 +21,10 @@ from .drafts import Draft, file_of, seeded, short
 from .numbers import literal
 
 Point = tuple[Number, Number]
-ONE, OTHER = Fraction(3, 4), Fraction(-5, 2)
+ONE, OTHER, ANGLE = Fraction(3, 4), Fraction(-5, 2), Fraction(5, 2)
+"""Numbers within the unit circle and without. Sine and cosine of `ANGLE` differ in sign, and those of twice it."""
 ALONG: tuple[Number, ...] = (0.0, -0.0, ONE, OTHER, INF, -INF, NAN)
-ACROSS: tuple[Number, ...] = (0.0, OTHER, INF, NAN)
+ACROSS: tuple[Number, ...] = (0.0, ANGLE, INF, NAN)
 POINTS: tuple[Point, ...] = (
     *((a, b) for a, b in itertools.product(ALONG, ACROSS) if isinstance(a, float) or isinstance(b, float)),
     (OTHER, -0.0), (0.0, -0.0), (-INF, -0.0),
