@@ -35,7 +35,6 @@ class Chooser:
     zeros: bool = False
     """Whether elements are zeros of both signs, and -1 or, for the smallest, 1."""
     nan: bool = False
-    dimensions: str = "0, 1"
 
 
 _BODY = {
@@ -47,9 +46,15 @@ _BODY = {
     "nan": "stablehlo.compare NE, %p, %p : (T, T) -> tensor<i1>",
     "other": "stablehlo.compare NE, %q, %q : (T, T) -> tensor<i1>",
     "before": "stablehlo.compare LT, %j, %k : (I, I) -> tensor<i1>",
+    "after": "stablehlo.compare GT, %j, %k : (I, I) -> tensor<i1>",
     "first": "stablehlo.and %eq, %before : tensor<i1>",
+    "last": "stablehlo.and %eq, %after : tensor<i1>",
     "both": "stablehlo.and %nan, %other : tensor<i1>",
     "early": "stablehlo.and %both, %before : tensor<i1>",
+    "late": "stablehlo.and %both, %after : tensor<i1>",
+    "apart": "stablehlo.or %above, %below : tensor<i1>",
+    "same": "stablehlo.not %apart : tensor<i1>",
+    "and_same": "stablehlo.and %same, %before : tensor<i1>",
     "alone": "stablehlo.xor %nan, %both : tensor<i1>",
 }
 """What lines of a body say, by name of their result."""
@@ -62,8 +67,14 @@ CHOOSERS = (
     Chooser("zeros-smallest-in-total-order", "below = below", "10.0", zeros=True),
     Chooser("largest-or-first-nan", f"gt eq before first {_NAN} = gt first alone early", "-10.0", nan=True),
     Chooser("smallest-or-first-nan", f"lt eq before first {_NAN} = lt first alone early", "10.0", nan=True),
-    Chooser("largest-of-each-column", "gt eq before first = gt first", "-10.0", dimensions="0"),
     Chooser("largest-of-integers", "gt eq before first = gt first", "-10", "i32"),
+    Chooser("smallest-of-integers", "lt eq before first = lt first", "10", "i32"),
+    Chooser("largest-last-of-integers", "gt eq after last = gt last", "-10", "i32"),
+    Chooser(
+        "largest-or-last-nan", "gt eq after last nan other both late alone = gt last alone late", "-10.0", nan=True
+    ),
+    Chooser("zeros-largest-first", "above below apart same before and_same = above and_same", "-10.0", zeros=True),
+    Chooser("zeros-smallest-first", "above below apart same before and_same = below and_same", "10.0", zeros=True),
     Chooser("largest-of-narrow-floats", "gt eq before first = gt first", "-10.0", "bf16"),
 )
 ELEMENTS = {"f32": F32, "i32": SI32, "bf16": BF16}
@@ -96,8 +107,6 @@ def _elements(chooser: Chooser, aspect: str) -> np.ndarray:
 def _text(chooser: Chooser) -> str:
     scalar, index = f"tensor<{chooser.element}>", "tensor<i64>"
     whole, places = table(chooser.element, ROWS, COLUMNS), table("i64", ROWS, COLUMNS)
-    sizes = {"0, 1": "", "0": f"{COLUMNS}x", "1": f"{ROWS}x"}[chooser.dimensions]
-    values, indices = f"tensor<{sizes}{chooser.element}>", f"tensor<{sizes}i64>"
     lines, left = _predicate(chooser.left)
     body = lines.replace("T, T", f"{scalar}, {scalar}").replace("I, I", f"{index}, {index}")
     turned = (
@@ -106,7 +115,7 @@ def _text(chooser: Chooser) -> str:
     )  # fmt: skip
     indexed = "turned" if chooser.falling else "i"
     return (
-        f"func.func @main(%a: tensor<{COLUMNS}x{chooser.element}>) -> ({values}, {indices}) {{\n"
+        f"func.func @main(%a: tensor<{COLUMNS}x{chooser.element}>) -> ({scalar}, {index}) {{\n"
         + spread_over("x", "a", chooser.element, 1, ROWS, COLUMNS)
         + f"  %flat = stablehlo.iota dim = 0 : tensor<{ROWS * COLUMNS}xi64>\n"
         f"  %i = stablehlo.reshape %flat : (tensor<{ROWS * COLUMNS}xi64>) -> {places}\n"
@@ -114,14 +123,14 @@ def _text(chooser: Chooser) -> str:
         + f"  %init = stablehlo.constant dense<{chooser.init}> : {scalar}\n"
         f"  %none = stablehlo.constant dense<9000> : {index}\n"
         f"  %r:2 = stablehlo.reduce(%x init: %init), (%{indexed} init: %none)"
-        f" across dimensions = [{chooser.dimensions}]"
-        f" : ({whole}, {places}, {scalar}, {index}) -> ({values}, {indices})\n"
+        f" across dimensions = [0, 1]"
+        f" : ({whole}, {places}, {scalar}, {index}) -> ({scalar}, {index})\n"
         f"    reducer(%p: {scalar}, %q: {scalar}) (%j: {index}, %k: {index}) {{\n"
         + body
         + f"      %v = stablehlo.select %{left}, %p, %q : tensor<i1>, {scalar}\n"
         f"      %n = stablehlo.select %{left}, %j, %k : tensor<i1>, {index}\n"
         f"      stablehlo.return %v, %n : {scalar}, {index}\n    }}\n"
-        f"  return %r#0, %r#1 : {values}, {indices}\n}}\n"
+        f"  return %r#0, %r#1 : {scalar}, {index}\n}}\n"
     )
 
 
