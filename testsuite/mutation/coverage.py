@@ -12,7 +12,7 @@ from ..backends import Backend, Program, Run
 from ..compare.profiles import Override, Profile
 from ..golden import Case, Kind
 from ..harness.execution import run_case
-from ..harness.records import Verdict
+from ..harness.records import Result, Verdict
 from .kernels import SPEC, concerns
 
 Place = tuple[str, int]
@@ -23,6 +23,10 @@ EXACTING = Profile(
 )
 """What the reference promises beyond the specification: its own choices, and results that are rounded correctly where
 ops declare one ULP. A case in which it keeps that is judged so; another as `strict` has it."""
+ROUNDED = frozenset({Kind.ULP, Kind.CORRECTLY_ROUNDED, Kind.EXACT})
+"""Judges of outputs of which one pattern is right, or nearest to what is right. Where the reference gives that, it does so
+on every machine: signs of zeros that no judge looks at are part of it, and results next to a tie, which half an ULP does
+not tell from the tie."""
 
 
 class Watched:
@@ -64,11 +68,12 @@ class Watched:
 
 @dataclass(frozen=True)
 class Coverage:
-    """By place, the numbers of the cases that come to it; which cases pass when they are judged exactingly; and how
-    long each took, in seconds."""
+    """By place, the numbers of the cases that come to it; which cases pass when they are judged exactingly; which of
+    them have outputs of which one pattern is nearest, and have that; and how long each took, in seconds."""
 
     places: dict[Place, list[int]]
     exacting: frozenset[int]
+    identical: frozenset[int]
     seconds: list[float]
 
 
@@ -77,6 +82,7 @@ def coverage(cases: Sequence[Case], backend: Backend, files: Collection[str]) ->
     watched = Watched(backend, frozenset(files))
     places: dict[Place, list[int]] = {}
     exacting: set[int] = set()
+    same: set[int] = set()
     seconds: list[float] = []
     for number, case in enumerate(cases):
         forget()
@@ -85,9 +91,16 @@ def coverage(cases: Sequence[Case], backend: Backend, files: Collection[str]) ->
         seconds.append(result.seconds)
         if result.verdict is Verdict.PASS:
             exacting.add(number)
+            if identical(case, result):
+                same.add(number)
         for place in watched.seen:
             places.setdefault(place, []).append(number)
-    return Coverage(places, frozenset(exacting), seconds)
+    return Coverage(places, frozenset(exacting), frozenset(same), seconds)
+
+
+def identical(case: Case, result: Result) -> bool:
+    """Whether all outputs are those of which one pattern is nearest, and have that, bit for bit."""
+    return all(judge.kind in ROUNDED for judge in case.judges) and all(one.identical for one in result.outputs)
 
 
 def forget() -> None:

@@ -26,7 +26,7 @@ from ..compare import STRICT, Profile
 from ..golden import Case
 from ..harness.execution import OutOfMemory, run_case
 from ..harness.records import Verdict
-from .coverage import EXACTING, Coverage, coverage, forget
+from .coverage import EXACTING, Coverage, coverage, forget, identical
 from .harmless import Harmless
 from .kernels import Function, codes_within, functions, holders, tree_of
 from .mistakes import Mistake, Sort, make, mistakes
@@ -135,7 +135,25 @@ def half_of(candidate: Candidate) -> Half:
     return Half.MEASURE if hashlib.sha256(words.encode()).digest()[0] & 1 else Half.SEARCH
 
 
-def _tried(candidate: Candidate, reached: Coverage, cases: Sequence[Case]) -> list[tuple[Case, Profile]]:
+@dataclass(frozen=True)
+class Trial:
+    """A case, the profile that it passes when nothing is wrong, and whether its outputs then are those expected."""
+
+    case: Case
+    profile: Profile
+    identical: bool
+
+    def passes(self, backend: Backend) -> bool:
+        """Whether it is now as it was."""
+        try:
+            with _alarm(SECONDS):
+                result = run_case(self.case, backend, profile=self.profile)
+                return result.verdict is Verdict.PASS and (not self.identical or identical(self.case, result))
+        except (Exception, OutOfMemory, _TooLong):  # the judge itself may rest on the function
+            return False
+
+
+def _tried(candidate: Candidate, reached: Coverage, cases: Sequence[Case]) -> list[Trial]:
     """The cases that come to the line of a mistake, or of the statement that holds it: fast ones first, each twice as
     slow class in an order drawn at random."""
     file, line = candidate.function.code.co_filename, candidate.mistake.line
@@ -144,7 +162,8 @@ def _tried(candidate: Candidate, reached: Coverage, cases: Sequence[Case]) -> li
         found = reached.places.get((file, _statement(candidate.function.tree, line)), [])
     shuffled = random.Random(0).sample(found, len(found))
     shuffled.sort(key=lambda i: math.frexp(reached.seconds[i])[1])
-    return [(cases[i], EXACTING if i in reached.exacting else STRICT) for i in shuffled]
+    profiles = {i: EXACTING if i in reached.exacting else STRICT for i in found}
+    return [Trial(cases[i], profiles[i], i in reached.identical) for i in shuffled]
 
 
 def _statement(function: ast.FunctionDef, line: int) -> int:
@@ -157,14 +176,14 @@ def _statement(function: ast.FunctionDef, line: int) -> int:
     return max(around)
 
 
-def _noticed(candidate: Candidate, cases: Sequence[tuple[Case, Profile]], backend: Backend) -> str | None:
+def _noticed(candidate: Candidate, trials: Sequence[Trial], backend: Backend) -> str | None:
     """The first case that does not pass while the mistake is made."""
-    if not cases:
+    if not trials:
         return None
     with _made(candidate) as compiles:
         if not compiles:
             return "the compiler"
-        return next((case.id for case, profile in cases if not _passes(case, profile, backend)), None)
+        return next((one.case.id for one in trials if not one.passes(backend)), None)
 
 
 @contextmanager
@@ -208,14 +227,6 @@ def _changed(function: Function, whole: types.CodeType) -> list[tuple[types.Func
         for code in {function.code, *function.around}
         for holder in holders(code)
     ]
-
-
-def _passes(case: Case, profile: Profile, backend: Backend) -> bool:
-    try:
-        with _alarm(SECONDS):
-            return run_case(case, backend, profile=profile).verdict is Verdict.PASS
-    except (Exception, OutOfMemory, _TooLong):  # the judge itself may rest on the function
-        return False
 
 
 class _TooLong(BaseException):
