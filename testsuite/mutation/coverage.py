@@ -24,9 +24,9 @@ EXACTING = Profile(
 """What the reference promises beyond the specification: its own choices, and results that are rounded correctly where
 ops declare one ULP. A case in which it keeps that is judged so; another as `strict` has it."""
 ROUNDED = frozenset({Kind.ULP, Kind.CORRECTLY_ROUNDED, Kind.EXACT})
-"""Judges of outputs of which one pattern is right, or nearest to what is right. Where the reference gives that, it does so
-on every machine: signs of zeros that no judge looks at are part of it, and results next to a tie, which half an ULP does
-not tell from the tie."""
+"""Judges of outputs of which one pattern is right, or nearest to what is right. Where the reference gives that, it does
+on every machine: signs of zeros that no judge looks at are part of it, and results next to a tie, which half an ULP
+does not tell from the tie."""
 
 
 class Watched:
