@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import gc
 import sys
 import threading
 from collections.abc import Collection, Sequence
@@ -13,7 +15,7 @@ from ..compare.profiles import Override, Profile
 from ..golden import Case, Kind
 from ..harness.execution import run_case
 from ..harness.records import Result, Verdict
-from .kernels import SPEC, concerns
+from .kernels import SPEC
 
 Place = tuple[str, int]
 """A file and a line."""
@@ -110,16 +112,12 @@ def forget() -> None:
 
 
 def _caches() -> list[Any]:
+    """What empties the caches of all functions of kernels, those within functions among them."""
     if len(sys.modules) != _known.get("modules"):
-        modules = [module for name, module in list(sys.modules.items()) if concerns(name) or name.startswith(SPEC)]
-        values = [value for module in modules for value in vars(module).values()]
-        _known["caches"] = list({id(one): one.cache_clear for one in values if _is_cache(one)}.values())
+        found = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
+        _known["caches"] = [one.cache_clear for one in found if str(one.__module__).startswith(SPEC)]
         _known["modules"] = len(sys.modules)
     return _known["caches"]
-
-
-def _is_cache(value: Any) -> bool:
-    return callable(value) and callable(getattr(value, "cache_clear", None))
 
 
 _known: dict[str, Any] = {}
