@@ -50,6 +50,12 @@ op.example(
     result_accuracy=ResultAccuracy(mode=ResultAccuracyMode.HIGHEST),
     result=f32(0.0),
 )
+op.example(
+    "a tolerance is stated",
+    operand=f32([0.5, 2.0]),
+    result_accuracy=ResultAccuracy(rtol=1e-06, ulps=2, mode=ResultAccuracyMode.TOLERANCE),
+    result=f32([0.6487212777137756, 6.389056205749512]),
+)
 op.example("no elements", operand=f32(0.0, (0, 3)), result=f32(0.0, (0, 3)))
 
 op.reject("C1", result=f64([0.0]).type)

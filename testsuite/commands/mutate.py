@@ -44,9 +44,11 @@ def _mutate(options: argparse.Namespace) -> int:
     drawn = draw(within, options.number, options.seed)
     cases = [case for case in load() if selects(case)]
     outcomes = measure(cases, find_backend("reference"), drawn, harmless, report)
-    counted = [one for one in outcomes if one.harmless is None]
-    noticed = sum(one.noticed is not None for one in counted)
-    print(f"{noticed} of {len(counted)} mistakes noticed ({rate(outcomes)}); {len(outcomes) - len(counted)} harmless")
+    noticed = sum(one.noticed is not None for one in outcomes)
+    effective = noticed + sum(one.harms is not None for one in outcomes)
+    idle, harmless = sum(one.idle for one in outcomes), sum(one.harmless is not None for one in outcomes)
+    print(f"{noticed} of {effective} mistakes with an effect noticed ({rate(outcomes)})")
+    print(f"{idle} without an effect, {harmless} known to do no harm")
     if options.rst is not None:
         options.rst.write_text(tables(outcomes))
     return 0

@@ -27,6 +27,7 @@ from ..golden import Case
 from ..harness.execution import OutOfMemory, run_case
 from ..harness.records import Verdict
 from .coverage import EXACTING, Coverage, coverage, forget, identical
+from .harm import Attempt, attempts
 from .harmless import Harmless
 from .kernels import Function, codes_within, functions, holders, tree_of
 from .mistakes import Mistake, Sort, make, mistakes
@@ -66,9 +67,18 @@ class Outcome:
     harmless: str | None = None
     noticed: str | None = None
     cases: int = 0
+    harms: str | None = None
+    """With arguments of which sort the program of which case gives something else, where no case noticed."""
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing that was tried showed an effect."""
+        return self.harmless is None and self.noticed is None and self.harms is None
 
     def __str__(self) -> str:
-        end = self.harmless or self.noticed or (f"{self.cases} cases did not notice" if self.cases else "no case here")
+        seen = f"harms {self.harms}" if self.harms else "without effect on other arguments"
+        unseen = (f"{self.cases} cases did not notice" if self.cases else "no case here") + f", {seen}"
+        end = self.harmless or self.noticed or unseen
         return f"{self.function}:{self.line} {self.what}: {end}\n    {self.source}"
 
 
@@ -107,10 +117,11 @@ def measure(
         for candidate, reason in zip(drawn, reasons, strict=True):
             tried = [] if reason else _tried(candidate, reached, valid)
             noticed = None if reason else _noticed(candidate, tried, backend)
+            harms = None if reason or noticed else _harmed(candidate, reached, tried, valid, backend)
             function, mistake = candidate.function, candidate.mistake
             outcomes.append(
                 Outcome(function.name, candidate.source, mistake.line, mistake.sort, mistake.what, reason, noticed,
-                        len(tried))
+                        len(tried), harms)
             )  # fmt: skip
             report(outcomes[-1])
     return outcomes
@@ -184,6 +195,40 @@ def _noticed(candidate: Candidate, trials: Sequence[Trial], backend: Backend) ->
         if not compiles:
             return "the compiler"
         return next((one.case.id for one in trials if not one.passes(backend)), None)
+
+
+def _harmed(
+    candidate: Candidate,
+    reached: Coverage,
+    tried: Sequence[Trial],
+    cases: Sequence[Case],
+    backend: Backend,
+) -> str | None:
+    """Which program, with arguments of which sort, a mistake harms that no case notices; None if none was found.
+
+    The programs are those of cases that come to its line, else to its function.
+    """
+    near = [trial.case for trial in tried]
+    if not near:
+        file, node = candidate.function.code.co_filename, candidate.function.tree
+        lines = range(node.lineno, (node.end_lineno or node.lineno) + 1)
+        found = {number for line in lines for number in reached.places.get((file, line), [])}
+        near = [cases[number] for number in random.Random(0).sample(sorted(found), len(found))]
+    made = attempts(near, backend)
+    if not made:
+        return "what no case comes to"
+    with _made(candidate) as compiles:
+        if not compiles:
+            return "the compiler"
+        return next((str(attempt) for attempt in made if _harms(attempt)), None)
+
+
+def _harms(attempt: Attempt) -> bool:
+    try:
+        with _alarm(SECONDS):
+            return attempt.harmed()
+    except _TooLong:
+        return True
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from .mistakes import Sort
 
 
 def rate(outcomes: Iterable[Outcome]) -> str:
-    """Noticed mistakes of those that can do harm, in percent, rounded down."""
-    counted = [one for one in outcomes if one.harmless is None]
+    """Noticed mistakes of those with an effect, on cases or on other arguments, in percent, rounded down."""
+    counted = [one for one in outcomes if one.harmless is None and not one.idle]
     noticed = sum(one.noticed is not None for one in counted)
     return f"{noticed * 1000 // len(counted) / 10:.1f} %" if counted else "-"
 
@@ -21,9 +21,11 @@ def tables(outcomes: Sequence[Outcome]) -> str:
     folders = sorted({_folder(one) for one in outcomes})
     places = _table("Folder", outcomes, [(f"``spec/{name}``", lambda one, name=name: _folder(one) == name)
                                          for name in folders])  # fmt: skip
-    left = [one for one in outcomes if one.harmless is None and one.noticed is None]
+    left = [one for one in outcomes if one.harms is not None]
+    idle = [one for one in outcomes if one.idle]
     harmless = [one for one in outcomes if one.harmless is not None]
-    return "\n".join([sorts, places, *_list("Not noticed", left), *_list("Harmless", harmless)])
+    lists = [*_list("Not noticed", left), *_list("Without effect", idle), *_list("Harmless", harmless)]
+    return "\n".join([sorts, places, *lists])
 
 
 def _folder(one: Outcome) -> str:
@@ -32,13 +34,14 @@ def _folder(one: Outcome) -> str:
 
 def _table(head: str, outcomes: Sequence[Outcome], rows: Sequence[tuple[str, Callable[[Outcome], bool]]]) -> str:
     lines = [".. list-table::", "   :header-rows: 1", "   :class: facts", ""]
-    cells = [(head, "Made", "Noticed", "Not noticed", "Harmless", "Rate")]
+    cells = [(head, "Drawn", "Harmless", "Without effect", "Not noticed", "Noticed", "Rate")]
     for name, belongs in (*rows, ("all", lambda one: True)):
         group = [one for one in outcomes if belongs(one)]
-        harmless = sum(one.harmless is not None for one in group)
-        noticed = sum(one.noticed is not None for one in group)
-        made = len(group) - harmless
-        cells.append((name, str(made), str(noticed), str(made - noticed), str(harmless), rate(group)))
+        counts = (
+            len(group), sum(one.harmless is not None for one in group), sum(one.idle for one in group),
+            sum(one.harms is not None for one in group), sum(one.noticed is not None for one in group),
+        )  # fmt: skip
+        cells.append((name, *map(str, counts), rate(group)))
     for row in cells:
         lines += [f"   {'*' if i == 0 else ' '} - {cell}" for i, cell in enumerate(row)]
     return "\n".join([*lines, ""])
