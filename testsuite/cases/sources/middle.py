@@ -187,11 +187,11 @@ def _window(shape: tuple[int, ...], body: str, first: int | None = None, **how: 
 
 
 WINDOWS: dict[str, tuple[tuple[int, ...], dict[str, Any]]] = {
-    "of-21": ((226,), {"window_dimensions": [21]}),
+    "of-21": ((206,), {"window_dimensions": [21]}),
     "of-32-far-apart": ((300,), {"window_dimensions": [32], "window_strides": [3]}),
     "of-25-dilated": ((200,), {"window_dimensions": [25], "window_dilations": [3], "padding": [[7, 4]]}),
     "of-14-along-the-first": ((80, 3), {"window_dimensions": [14, 2], "padding": [[3, 0], [1, 0]]}),
-    "of-30-along-the-last": ((3, 121), {"window_dimensions": [1, 30], "window_strides": [1, 2]}),
+    "of-30-along-the-last": ((2, 101), {"window_dimensions": [1, 30], "window_strides": [1, 2]}),
     "over-spread-elements": ((80,), {"window_dimensions": [40], "base_dilations": [2], "padding": [[2, 0]]}),
     "running-forward": ((101,), {"window_dimensions": [101], "padding": [[100, 0]]}),
     "running-backward": ((71, 2), {"window_dimensions": [71, 1], "padding": [[0, 70], [0, 0]]}),
