@@ -140,18 +140,13 @@ def _octant_angle(small: np.ndarray, large: np.ndarray, steep: np.ndarray, left:
     c -= WHOLE / ARCTAN_STEPS
     high = head(large)
     high_c, low_c = c * high, c * (large - high)
-    top = small - high_c
-    above = top - low_c
-    top -= above
-    top -= low_c  # above + top is small - c large
+    above, top = dd.fast_two_sum_over(small - high_c, -low_c)  # their sum is small - c large
     high = head(small)
     high_c, low_c = c * high, c * (small - high)
     product = c * small
     high_c -= product
     low_c += high_c
-    along = large + product
-    bottom = large - along
-    bottom += product
+    along, bottom = dd.fast_two_sum(large, product)
     bottom += low_c  # along + bottom is large + c small
     u = above / along
     rest = dd.missing(above, u, along)
@@ -171,10 +166,8 @@ def _octant_angle(small: np.ndarray, large: np.ndarray, steep: np.ndarray, left:
     place += steep
     leading, trailing = octant_table()
     base = np.take(leading, place)
-    result = base + u
-    base -= result
-    base += u
-    rise += base
+    result, lost = dd.fast_two_sum_over(base, u)
+    rise += lost
     rise += np.take(trailing, place)
     result += rise
     return result

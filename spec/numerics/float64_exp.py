@@ -19,7 +19,7 @@ from . import double_double as dd
 from .constants import EXP_STEPS, TANH_END, TANH_STEPS, WHOLE, exp_table, ln2_pieces, ln2_scaled, pieces, tanh_table
 from .double_double import Pair
 from .economized import economized
-from .lanes import ldexp, replaced
+from .lanes import ldexp, replaced, to_whole
 
 _ENDLESS = 800.0
 """Powers of e of more than this overflow, of less than minus this vanish."""
@@ -56,11 +56,7 @@ def _exp_of_extreme(x: np.ndarray) -> np.ndarray:
 
 def _steps(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """STEPS k + j (R2) for |x| < 1000, in the last bits of integers and as floats."""
-    steps = x * (1 / _ln2_pieces()[0])
-    steps += WHOLE
-    k = steps.view(np.int64).copy()
-    steps -= WHOLE
-    return k, steps
+    return to_whole(x * (1 / _ln2_pieces()[0]))
 
 
 def _reduced(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -119,10 +115,7 @@ def expm1(x: np.ndarray) -> np.ndarray:
     k, steps = _steps(x)
     rest = steps * first
     np.subtract(x, rest, out=rest)
-    more = steps * second
-    r = rest - more
-    rest -= r
-    rest -= more
+    r, rest = dd.fast_two_sum_over(rest, steps * -second)
     steps *= third
     rest -= steps
     rise = dd.polynomial(r, _rise_series(4))
@@ -136,29 +129,18 @@ def expm1(x: np.ndarray) -> np.ndarray:
     base *= scale
     low = np.take(trailing, place)
     low *= scale
-    excess = base - 1
-    low += _lost(base, -1.0, excess)
+    excess, lost = dd.two_sum_over(base, -1.0)
+    low += lost
     turn = r + rise
     turn *= excess + low
     rise += turn
     rise += low
-    total = excess + r
-    excess -= total
-    excess += r
-    rise += excess
+    total, lost = dd.fast_two_sum_over(excess, r)
+    rise += lost
     total += rise
     tiny = np.abs(x) < 2.0**-54
     total = replaced(total, tiny, lambda x: x, x)
     return replaced(total, ~((x >= -40) & (x <= 709)), lambda x: _exp_of_extreme(x) - 1, x)
-
-
-def _lost(a: np.ndarray, b: float, total: np.ndarray) -> np.ndarray:
-    """What rounding took from `total`, which is a + b (as in `two_sum`); a is overwritten."""
-    back = total - a
-    a -= total - back
-    np.subtract(b, back, out=back)
-    a += back
-    return a
 
 
 def exp_pair(x: np.ndarray) -> tuple[Pair, np.ndarray]:
@@ -239,10 +221,8 @@ def tanh(x: np.ndarray) -> np.ndarray:
     quotient /= small
     rise -= quotient
     rise += np.take(trailing, place)
-    result = tangent + r
-    tangent -= result
-    tangent += r
-    rise += tangent
+    result, lost = dd.fast_two_sum_over(tangent, r)
+    rise += lost
     result += rise
     return replaced(result, np.abs(x) < 2.0**-28, lambda x: x * (1 - x * x / 3), x)
 
@@ -264,10 +244,7 @@ def logistic(x: np.ndarray) -> np.ndarray:
     rise += rest
     rise *= scale
     base *= scale
-    total = base + 1
-    rise += _lost(base, 1.0, total)
-    high = total + rise
-    total -= high
-    total += rise
-    result = dd.reciprocal(high, total)
+    total, lost = dd.two_sum_over(base, 1.0)
+    rise += lost
+    result = dd.reciprocal(*dd.fast_two_sum_over(total, rise))
     return replaced(result, ~(np.abs(x) <= 600), lambda x: _exp_of_extreme(np.minimum(x, 0.0)), x)

@@ -69,10 +69,8 @@ def _log_of_product(r: np.ndarray, place: np.ndarray, k: np.ndarray, low: np.nda
     rest += trailing
     if low is not None:
         rest += low
-    result = base + r
-    base -= result
-    base += r
-    rest += base
+    result, lost = dd.fast_two_sum_over(base, r)
+    rest += lost
     result += rest
     return result
 
@@ -116,14 +114,10 @@ def log_of_usual(x: np.ndarray) -> Pair:
     low += trailing
     short *= short
     short *= -0.5  # and `rest` are -r**2 / 2
-    total = base + r
-    base -= total
-    base += r
-    low += base
-    high = total + short
-    total -= high
-    total += short
-    low += total
+    total, lost = dd.fast_two_sum_over(base, r)
+    low += lost
+    high, lost = dd.fast_two_sum_over(total, short)
+    low += lost
     return dd.fast_two_sum(high, low)
 
 

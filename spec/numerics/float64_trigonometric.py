@@ -16,10 +16,10 @@ from functools import cache
 import numpy as np
 
 from . import double_double as dd
-from .constants import ANGLE_STEPS, WHOLE, pi_scaled, pieces, sine_table, tangent_table
+from .constants import ANGLE_STEPS, pi_scaled, pieces, sine_table, tangent_table
 from .economized import economized
 from .float64_angles import sin_cos_pair
-from .lanes import one_nan, replaced
+from .lanes import one_nan, replaced, to_whole
 
 _LARGE = 2.0**13
 """Up to here multiples of the pieces of pi are exact."""
@@ -59,19 +59,10 @@ def _cos(x: np.ndarray, n: np.ndarray, r: np.ndarray, low: np.ndarray) -> np.nda
 def _reduced(x: np.ndarray) -> Reduced:
     """n and r (R2) for |x| <= _LARGE."""
     first, second, third = _pi_pieces()
-    turns = x * (ANGLE_STEPS / np.pi)
-    turns += WHOLE
-    n = turns.view(np.int64).copy()
-    turns -= WHOLE
+    n, turns = to_whole(x * (ANGLE_STEPS / np.pi))
     rest = turns * first
     np.subtract(x, rest, out=rest)
-    more = turns * second
-    r = rest - more
-    back = r - rest  # the rest of `two_sum`, in place
-    low = r - back
-    np.subtract(rest, low, out=low)
-    back += more
-    low -= back
+    r, low = dd.two_sum_over(rest, turns * -second)
     turns *= third
     low -= turns
     return n, r, low
@@ -101,10 +92,8 @@ def _wave(n: np.ndarray, r: np.ndarray, low: np.ndarray) -> np.ndarray:
     fall *= sine
     rise += fall
     rise += np.take(trailing, place)
-    result = sine + r
-    sine -= result
-    sine += r
-    rise += sine
+    result, lost = dd.fast_two_sum_over(sine, r)
+    rise += lost
     result += rise
     signs = n + ANGLE_STEPS // 2
     signs >>= ANGLE_STEPS.bit_length() - 1
@@ -148,14 +137,10 @@ def tan(x: np.ndarray) -> np.ndarray:
     quotient /= small
     rise += quotient
     rise += np.take(trailing, place)
-    total = tangent + r
-    tangent -= total
-    tangent += r
-    rise += tangent
-    result = total + rise
-    total -= result
-    rise += total
-    turned = dd.reciprocal(result, rise).view(np.int64)  # the cotangent, where n has an odd number of quarter turns
+    total, lost = dd.fast_two_sum_over(tangent, r)
+    rise += lost
+    result, rest = dd.fast_two_sum_over(total, rise)
+    turned = dd.reciprocal(result, rest).view(np.int64)  # the cotangent, where n has an odd number of quarter turns
     turned ^= _SIGN
     n += half // 2
     n <<= 64 - half.bit_length()

@@ -17,9 +17,10 @@ def remainder(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     whole = size / step
     usual = whole < _EXACT
     np.floor(whole, out=whole)
-    rest = size - whole * head(step)
+    short = head(step)
+    rest = size - whole * short
     if lhs.dtype == np.float64:  # other types have no more bits
-        rest -= whole * (step - head(step))
+        rest -= whole * (step - short)
     over = rest < 0  # the quotient was rounded up
     if over.any():
         rest[over] += step[over]

@@ -11,6 +11,7 @@ from functools import wraps
 
 import numpy as np
 
+from .constants import WHOLE
 from .cores import cores, on_all_cores
 from .formats import unsigned
 
@@ -180,6 +181,14 @@ def replaced(
 def head(x: np.ndarray) -> np.ndarray:
     """x cut off after 26 bits, so that products of two such numbers are exact."""
     return (x.view(np.int64) & ~0x7FFFFFF).view(np.float64)
+
+
+def to_whole(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The whole numbers next to x, which is overwritten: in the last 51 bits of integers, and as floats."""
+    x += WHOLE
+    whole = x.view(np.int64).copy()
+    x -= WHOLE
+    return whole, x
 
 
 def with_signs(size: float, signs: np.ndarray, out: np.ndarray | None = None) -> np.ndarray:
