@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Protocol
 
 from .diagnostics import Diagnostic, InputError, LimitExceeded, ParseError, Severity, VerifyError, diagnose
@@ -15,6 +16,7 @@ ProgramSource = str | bytes | os.PathLike[str]
 """Program text as str or bytes, or a path to a file that holds it. A str is always text, never a path."""
 
 _PIECE = 1 << 16
+_LIMITS = Limits()
 
 
 class SupportsRead(Protocol):
@@ -68,7 +70,7 @@ def check(
             return list(error.diagnostics)
     from .text.reader import survey
 
-    limits = limits or Limits()
+    limits = limits or _LIMITS
     found = survey(load(source, name, limits), limits=limits, allow_unregistered=allow_unregistered)
     more = verify(found.module, found.doubtful) if found.module else []
     unique: dict[tuple[int, str], Diagnostic] = {}
@@ -83,7 +85,7 @@ def read(
     """Reads a program without verifying it. Raises ParseError, InputError, LimitExceeded."""
     from .text.reader import read_module
 
-    limits = limits or Limits()
+    limits = limits or _LIMITS
     return read_module(load(source, name, limits), limits=limits, allow_unregistered=allow_unregistered)
 
 
@@ -162,10 +164,16 @@ def run(
 
     Raises InputError, CheckFailed, UnsupportedError, ExecutionError, LimitExceeded, InternalError.
     """
+    function = find_entry(module, entry)
+    return _runner()(module, function, inputs, limits or _LIMITS, seed, probe_folder, verify_composites)
+
+
+@cache
+def _runner() -> Callable[..., list[Any]]:
+    """What runs a function, which few commands need; to import it at each run would take part of a run's time."""
     from .one_run import run_function
 
-    function = find_entry(module, entry)
-    return run_function(module, function, inputs, limits or Limits(), seed, probe_folder, verify_composites)
+    return run_function
 
 
 def find_entry(module: Module, entry: str | None = None) -> Operation:

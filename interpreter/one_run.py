@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from .execution.context import Context, exceeded
-from .execution.engine import FunctionBody
+from .execution.engine import run_block
 from .execution.inputs import convert_inputs, leaves, owned
-from .execution.plan import Program
+from .execution.plan import Program, empty_frame
 from .ir.core import Module, Operation
 from .limits import Limits
 from .probes import Probes
@@ -32,8 +32,8 @@ def run_function(
     program = Program.of(module, limits.max_elements)
     context = Context(program, limits, seed, Probes(probe_folder), show, verify_composites)
     with stack_room(2 * context.max_depth), np.errstate(all="ignore"):
-        program.prepare(function)
-        outputs = FunctionBody(context, function, function)(*arguments)
+        plan = program.prepare(function)
+        outputs = run_block(plan.block, empty_frame(plan, context), arguments)
     given = set(map(id, leaves(arguments)))
     size = sum([leaf.nbytes for leaf in leaves(outputs) if isinstance(leaf, np.ndarray)])
     if size > context.max_bytes:  # splats and views become arrays of their own

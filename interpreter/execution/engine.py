@@ -103,9 +103,10 @@ def run_block(plan: BlockPlan, frame: Frame, arguments: tuple[Any, ...]) -> tupl
     for step in plan.steps:
         context.tick(step.operation, step.nbytes)
         results = _execute(step, frame)
-        for slot, result, declared in zip(step.outputs, results, step.operation.results, strict=True):
-            array = result if type(result) is np.ndarray else _as_array(result, declared.type)
-            _check_result(step, array, declared.type, plan.elementwise)
+        for slot, result, type_ in zip(step.outputs, results, step.types, strict=True):
+            array = result if type(result) is np.ndarray else _as_array(result, type_)
+            if type(type_) is not TensorType or array.shape != type_.shape or array.dtype is not type_.dtype:
+                _check_result(step, array, type_, plan.elementwise)
             frame[slot] = array
             taken = memory(array)
             own += taken
@@ -171,7 +172,7 @@ def _check_result(step: Step, array: Any, type_: Any, any_shape: bool) -> None:
     """A kernel must give what the program declares; a mismatch of sizes is the program's where they are dynamic."""
     if not isinstance(type_, TENSOR_TYPES):
         return
-    if array.dtype != type_.storage.dtype:
+    if array.dtype != type_.dtype:
         raise InternalError(_at(step.operation, f"gave {array.dtype} where {type_} was declared"))
     if any_shape or isinstance(type_, UnrankedTensorType) or array.shape == type_.shape:
         return

@@ -8,6 +8,7 @@ from typing import Any, cast
 import numpy as np
 
 from ...spec.lang.values import TOKEN_VALUE, FutureValue
+from ...spec.numerics.lanes import copied
 from ...spec.types import (
     TENSOR_TYPES,
     BooleanType,
@@ -36,8 +37,15 @@ def convert_inputs(function: Operation, inputs: tuple[Any, ...]) -> tuple[Any, .
         declared = f": {', '.join(map(str, types))}" if 0 < len(types) <= MOST_SHOWN else ""
         plural = "" if len(types) == 1 else "s"
         raise _error(function, f"takes {len(types)} input{plural}, {len(inputs)} given{declared}")
-    pairs = zip(types, inputs, strict=True)
-    return tuple([_convert(function, i, type_, value) for i, (type_, value) in enumerate(pairs)])
+    return tuple([
+        value if type(value) is np.ndarray and _fits(type_, value) else _convert(function, i, type_, value)
+        for i, (type_, value) in enumerate(zip(types, inputs, strict=True))
+    ])
+
+
+def _fits(type_: Type, array: np.ndarray[Any, Any]) -> bool:
+    """Whether an array is a value of a type as it stands; what does not seem to may still be, see `_convert`."""
+    return type(type_) is TensorType and array.shape == type_.shape and array.dtype is type_.dtype
 
 
 def _convert(function: Operation, index: int, type_: Type, value: Any) -> Any:
@@ -110,12 +118,15 @@ def owned(value: Any, given: Set[int] = frozenset()) -> Any:
         return value
     array = cast(np.ndarray[Any, Any], value)
     fresh = array.base is None and array.flags.writeable and id(array) not in given
-    return array if fresh else np.array(array, order="C", copy=True)
+    return array if fresh else copied(array)
 
 
 def leaves(value: Any) -> list[Any]:
     """The values within a tuple, and within tuples in it; a value that is no tuple stands for itself."""
-    return [leaf for part in value for leaf in leaves(part)] if isinstance(value, tuple) else [value]  # pyright: ignore[reportUnknownVariableType]
+    if not isinstance(value, tuple):
+        return [value]
+    parts = cast(tuple[Any, ...], value)
+    return [leaf for part in parts for leaf in leaves(part)] if tuple in map(type, parts) else list(parts)
 
 
 def _error(function: Operation, message: str) -> InputError:

@@ -33,12 +33,13 @@ MOST_DIMENSIONS = 64 if int(np.__version__.partition(".")[0]) >= 2 else 32
 class Step:
     """One operation, ready to run: `call(frame)` gives its results."""
 
-    __slots__ = ("call", "frees", "nbytes", "operation", "outputs", "single")
+    __slots__ = ("call", "frees", "nbytes", "operation", "outputs", "single", "types")
 
     def __init__(self, operation: Operation, call: Getter, outputs: tuple[int, ...], nbytes: int) -> None:
         self.operation = operation
         self.call = call
         self.outputs = outputs
+        self.types = tuple([value.type for value in operation.results])
         self.nbytes = nbytes
         self.frees: tuple[int, ...] = ()
         self.single = len(outputs) == 1 and not _any_variadic_result(operation.op)
@@ -107,7 +108,7 @@ class Program:
             plan = self._plans[id(operation)] = _Compiler(self, operation).plan
         return plan
 
-    def prepare(self, entry: Operation) -> None:
+    def prepare(self, entry: Operation) -> FunctionPlan:
         """Compiles a function and all that it calls, so that nothing runs of a program that cannot run to its end.
 
         Raises UnsupportedError and LimitExceeded.
@@ -117,6 +118,7 @@ class Program:
             plan = self.function(waiting.pop())
             waiting.extend(callee for callee in reversed(plan.callees) if id(callee) not in self._plans)
         self._prepared.add(id(entry))
+        return self._plans[id(entry)]
 
 
 class _Compiler:
@@ -444,4 +446,4 @@ def empty_frame(plan: FunctionPlan, context: Any) -> Frame:
 
 def dtype_of(type_: Any) -> np.dtype[Any] | None:
     """The dtype in which values of a type are held; None for values that are no tensors."""
-    return type_.storage.dtype if isinstance(type_, TENSOR_TYPES) else None
+    return type_.dtype if isinstance(type_, TENSOR_TYPES) else None

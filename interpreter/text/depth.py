@@ -13,6 +13,9 @@ SPARE_FRAMES = 1000
 MOST_LEVELS = 2000
 """Deeper nesting is not made room for: functions that are called through C (a class's `__call__`) take its stack."""
 
+_MOST = (1 << 31) - 1
+"""The largest recursion limit that Python takes."""
+
 _lock = _thread.allocate_lock()  # `threading` would take a millisecond to load
 _readers = 0
 _outside = 0
@@ -26,17 +29,18 @@ class stack_room:  # noqa: N801 - used as a function; a generator would take twi
     """
 
     def __init__(self, max_depth: int) -> None:
-        self._levels = min(max_depth, MOST_LEVELS)
+        self._frames = min(max_depth, MOST_LEVELS) * FRAMES_PER_LEVEL + SPARE_FRAMES
 
     def __enter__(self) -> None:
         global _readers, _outside
-        needed = self._levels * FRAMES_PER_LEVEL + SPARE_FRAMES + _frames()
         with _lock:
+            now = sys.getrecursionlimit()
             if _readers == 0:
-                _outside = sys.getrecursionlimit()
-            _readers += 1
-            if needed > sys.getrecursionlimit():
+                _outside = now
+                sys.setrecursionlimit(min(now + self._frames, _MOST))  # no caller is deeper: counting takes longer
+            elif (needed := _frames() + self._frames) > now:
                 sys.setrecursionlimit(needed)
+            _readers += 1
 
     def __exit__(self, *error: object) -> None:
         global _readers

@@ -17,7 +17,7 @@ def clamped_starts(start_indices: Sequence[Array], shape: Sequence[int], sizes: 
     room = [whole - size for whole, size in zip(shape, sizes, strict=True)]
     if min(room, default=0) < 0:
         raise InvalidValue(f"a slice of shape {list(sizes)} does not fit into shape {list(shape)}")
-    return [max(0, min(int(start), most)) for start, most in zip(start_indices, room, strict=True)]
+    return [max(0, min(start.item(), most)) for start, most in zip(start_indices, room, strict=True)]
 
 
 def same_types(start_indices: tuple[Type, ...]) -> bool:

@@ -24,6 +24,7 @@ from ..lang.regions import Array
 from .conversion import convert
 from .formats import integer_bits, is_boolean, is_complex, is_integer
 from .integers import from_machine, to_machine
+from .lanes import contiguous
 from .rounding import round_to
 
 Product = Callable[[Array, Array], Array]
@@ -63,7 +64,7 @@ def matrix_product(lhs: Array, rhs: Array) -> Array:
 
 def _for_machine(x: Array) -> Array:
     """Matrices whose rows or columns are contiguous, which BLAS takes as they are."""
-    return x if x.itemsize in x.strides[-2:] else np.ascontiguousarray(x)
+    return x if x.itemsize in x.strides[-2:] else contiguous(x)
 
 
 def working_type(lhs: np.dtype, rhs: np.dtype, result: np.dtype) -> np.dtype:

@@ -13,6 +13,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from ..types.formats import Zeros
@@ -38,14 +40,14 @@ def compare(relation: np.ufunc, lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
 def next_after(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The float next to x in the direction of y, of any float type (R5). Shapes are equal or broadcast."""
     form = float_format(x.dtype)
-    spare = 8 * x.dtype.itemsize - bits(x.dtype)
     word = np.dtype(f"i{x.dtype.itemsize}")
     if not form.signed:  # patterns ascend, and the largest one but NaN is the largest float
         pattern = x.view(unsigned(x.dtype)).view(word)
         step = np.where(y > x, word.type(1), word.type(-1))
         return np.where(x == y, y, np.where(x != x, x, np.where(y != y, y, (pattern + step).view(x.dtype))))
     sign = np.iinfo(word).min
-    pattern = (x.view(unsigned(x.dtype)) << spare).view(word)
+    spare = 8 * x.dtype.itemsize - bits(x.dtype)
+    pattern = _from_the_top(x)
     unit = word.type(1 << spare)
     grows = (y > x) == (pattern >= 0)  # away from zero
     stepped = np.where(grows, pattern + unit, pattern - unit)
@@ -62,9 +64,44 @@ def total_order(x: np.ndarray) -> np.ndarray:
     form = float_format(x.dtype)
     if not form.signed:
         return x.view(unsigned(x.dtype))
-    spare = 8 * x.dtype.itemsize - bits(x.dtype)
-    pattern = (x.view(unsigned(x.dtype)) << spare).view(f"i{x.dtype.itemsize}")  # the sign is the top bit
+    pattern = _from_the_top(x)
     smallest = np.iinfo(pattern.dtype).min
     if form.zeros is Zeros.SIGNED:
         return pattern ^ ((pattern >> (8 * pattern.itemsize - 1)) & ~smallest)  # inverts magnitudes of negative floats
     return np.where((pattern < 0) & (pattern != smallest), smallest - pattern, pattern)  # NaN has the smallest pattern
+
+
+def extreme(choose: np.ufunc, lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
+    """The larger or the smaller of two floats (`choose` is np.maximum or np.minimum), found by their patterns (R3).
+
+    For formats with zeros of both signs, and shapes that broadcast. -0 is less than +0; NaN if one of the two is NaN.
+    """
+    dtype = lhs.dtype
+    top, spare = 8 * dtype.itemsize - 1, 8 * dtype.itemsize - bits(dtype)
+    x, y = _from_the_top(lhs), _from_the_top(rhs)
+    high, low = np.maximum(x, y), np.minimum(x, y)
+    swapped = high ^ low
+    swapped &= high >> top  # of two negative floats the one of the lower pattern is larger
+    swapped ^= high if choose is np.maximum else low
+    chosen = np.asarray(swapped)
+    chosen = (chosen.view(unsigned(dtype)) >> spare if spare else chosen).view(dtype)
+    for order, operand in ((y, rhs), (x, lhs)):
+        nan = (order & np.iinfo(order.dtype).max) > _last_number(dtype)
+        if nan.any():
+            np.copyto(chosen, operand, where=nan)
+    return chosen
+
+
+def _from_the_top(x: np.ndarray) -> np.ndarray:
+    """The patterns of signed floats as signed integers whose top bit is the sign."""
+    spare = 8 * x.dtype.itemsize - bits(x.dtype)
+    word = x.view(unsigned(x.dtype))
+    return (word << spare if spare else word).view(f"i{x.dtype.itemsize}")
+
+
+@cache
+def _last_number(dtype: np.dtype) -> np.signedinteger:
+    """The pattern, from the top, of the largest number of a signed format: of infinity if there is one."""
+    with np.errstate(all="ignore"):
+        patterns = np.arange(1 << (bits(dtype) - 1)).astype(unsigned(dtype)).view(dtype)  # those without a sign
+        return _from_the_top(patterns[patterns == patterns]).max()

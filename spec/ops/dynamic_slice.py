@@ -69,7 +69,7 @@ def infer(operand: TensorType, slice_sizes: tuple[int, ...]) -> TensorType:
 @op.kernel
 def dynamic_slice(operand: Array, start_indices: tuple[Array, ...], slice_sizes: tuple[int, ...]) -> Array:
     starts = clamped_starts(start_indices, operand.shape, slice_sizes)  # S1
-    return operand[tuple(slice(start, start + size) for start, size in zip(starts, slice_sizes, strict=True))]  # S2
+    return operand[tuple([slice(start, start + size) for start, size in zip(starts, slice_sizes, strict=True)])]  # S2
 
 
 QUANTIZED_SI8 = QuantizedType.of(SI8, F32, (0.5,), (3,))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
+from typing import Any
+
+import numpy as np
 
 from ..record import record
 from .element import ElementType
@@ -70,9 +73,14 @@ class TensorType(Type):
         return self.element.storage if isinstance(self.element, QuantizedType) else self.element
 
     @cached_property
+    def dtype(self) -> np.dtype[Any]:
+        """The dtype in which elements are held. Raises TypeError where no array can hold them."""
+        return self.storage.dtype
+
+    @cached_property
     def nbytes(self) -> int:
         """Bytes that an array of this static type takes in memory."""
-        return self.size * self.storage.dtype.itemsize
+        return self.size * self.dtype.itemsize
 
     def with_shape(self, shape: Shape) -> TensorType:
         """The same element type and another shape."""
@@ -100,6 +108,11 @@ class UnrankedTensorType(Type):
     def storage(self) -> ElementType:
         """The type in which elements are held."""
         return self.element.storage if isinstance(self.element, QuantizedType) else self.element
+
+    @cached_property
+    def dtype(self) -> np.dtype[Any]:
+        """The dtype in which elements are held. Raises TypeError where no array can hold them."""
+        return self.storage.dtype
 
     def with_shape(self, shape: Shape) -> TensorType:
         """The same element type and a shape."""

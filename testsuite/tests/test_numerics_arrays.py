@@ -20,6 +20,8 @@ from stablehlo_reference.spec.numerics import (
     rounding,
 )
 from stablehlo_reference.spec.numerics.choose import choose
+from stablehlo_reference.spec.types import FLOATS as FLOATS_BY_NAME
+from stablehlo_reference.spec.types.formats import FORMATS
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -54,6 +56,12 @@ CASES: list[tuple[Function, int, np.dtype]] = [
 EVERY = pytest.mark.parametrize(
     ("function", "count", "dtype"), CASES, ids=[f"{f.__name__}-{t.name}" for f, _, t in CASES]
 )
+
+
+def values_of(x: np.ndarray) -> np.ndarray:
+    """Floats as float64."""
+    with np.errstate(all="ignore"):
+        return x.astype(np.float64)
 
 
 def values(dtype: np.dtype, size: int, seed: int) -> np.ndarray:
@@ -158,6 +166,46 @@ def test_choosing_keeps_bits_and_takes_splats() -> None:
     zeros, mask = np.broadcast_to(np.float32(-0.0), 9000), np.arange(9000) % 3 == 0
     chosen = choose(mask, nan, zeros).view(np.uint32)
     assert (chosen == np.where(mask, 0x7FA00001, 0x80000000)).all()
+
+
+@pytest.mark.parametrize("name", [row.name for row in FORMATS if row.bits <= 16])
+@pytest.mark.parametrize("function", [arithmetic.maximum, arithmetic.minimum])
+def test_extremes_of_pairs_of_narrow_floats(function: Function, name: str) -> None:
+    dtype = FLOATS_BY_NAME[name].dtype
+    bits = FLOATS_BY_NAME[name].bits
+    if bits <= 8:  # every pair
+        patterns = np.arange(1 << bits, dtype=np.uint8)
+        x, y = (side.reshape(-1).view(dtype) for side in np.meshgrid(patterns, patterns))
+    else:  # infinities, zeros and NaNs of both signs among others
+        drawn = np.random.default_rng(3).integers(0, 1 << 16, (2, 20000)).astype(np.uint16)
+        drawn[:, ::16] &= 0x8000 | drawn[:, 1::16] & 0x7F80
+        x, y = (side.view(dtype) for side in drawn)
+    left, right = values_of(x), values_of(y)
+    larger = function is arithmetic.maximum
+    first = np.where(left == right, np.signbit(left) != larger, left > right if larger else left < right)
+    expected = np.where(np.isnan(left) | np.isnan(right), np.nan, np.where(first, left, right))
+    for operands in ((x, y), (x[: 2 * bits].reshape(2, -1), y[: 2 * bits].reshape(2, -1))):
+        found = values_of(function(*operands)).reshape(-1)
+        wanted = expected[: found.size]
+        np.testing.assert_array_equal(found, wanted)
+        zeros = wanted == 0
+        np.testing.assert_array_equal(np.signbit(found[zeros]), np.signbit(wanted[zeros]))
+
+
+def test_copies_of_scattered_rows() -> None:
+    for dtype, shape, order in (
+        (np.float32, (515, 300), (1, 0)),
+        (ml_dtypes.bfloat16, (70, 33, 520), (2, 0, 1)),
+        (np.int8, (4, 1030, 67), (0, 2, 1)),
+        (np.float64, (300, 300), (1, 0)),
+    ):
+        x = np.random.default_rng(5).integers(0, 99, shape).astype(dtype)
+        scattered = x.transpose(order)[..., ::-1]
+        copy = lanes.copied(scattered)
+        assert copy.flags.c_contiguous
+        assert copy.dtype == x.dtype
+        assert copy.tolist() == scattered.tolist()
+        assert not np.shares_memory(copy, x)
 
 
 def test_results_do_not_depend_on_the_number_of_cores(monkeypatch: pytest.MonkeyPatch) -> None:
