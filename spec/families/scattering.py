@@ -91,7 +91,7 @@ class Targets:
 
 def combine(results: list[Array], updates: list[Array], targets: Targets, body: Body, ufunc: np.ufunc | None) -> None:
     """Changes `results`, contiguous arrays of one shape, by `updates`, arrays of one shape."""
-    if updates[0].size == 0:
+    if updates[0].size == 0 or results[0].size == 0:
         return
     overwrites = _overwrites(body)
     if overwrites and _assign_windows(results, updates, targets):

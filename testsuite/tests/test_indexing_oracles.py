@@ -290,6 +290,20 @@ def test_scatter(ways: int, body: Any, at: Placement) -> None:
     np.testing.assert_array_equal(result, scatter_formula(operand, updates, at, BODIES[body]), strict=True)
 
 
+@pytest.mark.parametrize("body", BODIES, ids=lambda body: body.__name__)
+@pytest.mark.parametrize("mapped", [(), (0,)], ids=["unmapped", "mapped"])
+def test_updates_of_nothing_go_nowhere(body: Any, mapped: Index) -> None:
+    slots = {
+        "scatter_indices": np.zeros((2, len(mapped)), np.int32),
+        "inserted_window_dims": (0,),
+        "scatter_dims_to_operand_dims": mapped,
+        "index_vector_dim": 1,
+        "update_computation": scalars(body, SI32),
+    }
+    result = apply("scatter", (0,), inputs=[np.zeros(0, np.int32)], updates=[all_different((2,))], **slots)
+    assert result.shape == (0,)
+
+
 def rows_at(places: Array) -> dict[str, Any]:
     """Slots of a scatter of rows, or of single elements."""
     return {
