@@ -23,6 +23,7 @@ from ..lang import (
     tensor,
 )
 from ..lang.notation import element_type, same_baseline_element, same_shape
+from ..lang.op import parameters
 from ..lang.typesets import TypeSet
 from ..types import ElementType, QuantizedType, TensorType, Type
 from ..types.element import F64
@@ -138,6 +139,8 @@ def applies(inner: Op) -> Callable[..., None]:
         scalar = TensorType((), element_type(lhs))
         if not inner.operands[0].types.accepts(scalar):
             raise Unsupported(f"{inner.name} takes no elements of type {scalar.element}")
+        if inner.support is not None:
+            inner.support(*(scalar for _ in parameters(inner.support)))
 
     return supported
 

@@ -12,7 +12,6 @@ from ..attributes.conv import ConvDimensionNumbers
 from ..lang import BOOL_ARRAY, I64, Array, Attribute, Constraint, attribute, constraint, group
 from ..lang.notation import (
     any_quantized,
-    dim,
     dims,
     element_type,
     in_range,
@@ -316,13 +315,20 @@ def result_has_one_element_a_window(
     counts: Shape = (None,) * len(lengths)
     if padding is not None and len(sizes) == len(lengths):
         counts = window_counts(lengths, windows(sizes, window_strides, padding, lhs_dilation, rhs_dilation))
-    expected: list[Size] = [None] * rank(lhs)
-    batch = dim(lhs, numbers.input_batch_dimension)
-    expected[numbers.output_batch_dimension] = None if batch is None else batch // batch_group_count
-    expected[numbers.output_feature_dimension] = dim(rhs, numbers.kernel_output_feature_dimension)
+    return shapes_agree(shape(result), convolved(shape(lhs), shape(rhs), numbers, batch_group_count, counts))
+
+
+def convolved(
+    lhs: Sequence[Size], rhs: Sequence[Size], numbers: ConvDimensionNumbers, batch_groups: int, counts: Sequence[Size]
+) -> list[Size]:
+    """Sizes of the result, from those of the operands and the number of windows along each spatial dimension."""
+    sizes: list[Size] = [None] * len(lhs)
+    batch = lhs[numbers.input_batch_dimension]
+    sizes[numbers.output_batch_dimension] = None if batch is None else batch // batch_groups
+    sizes[numbers.output_feature_dimension] = rhs[numbers.kernel_output_feature_dimension]
     for axis, count in zip(numbers.output_spatial_dimensions, counts, strict=True):
-        expected[axis] = count
-    return shapes_agree(shape(result), expected)
+        sizes[axis] = count
+    return sizes
 
 
 # Kernel ---------------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from ..lang import Array
+from ..numerics.bitcast import patterns
 
 Positions = dict[int, Array]
 
@@ -72,7 +73,8 @@ def windows(x: Array, positions: Positions, sizes: Sequence[int]) -> tuple[Array
     still = [axis for axis in range(x.ndim) if axis not in positions]
     view = x[tuple(slice(None) if axis in positions else slice(size) for axis, size in enumerate(sizes))]
     if wide:
-        view = sliding_window_view(view, tuple(sizes[axis] for axis in wide), wide, writeable=True)
+        slices = tuple(sizes[axis] for axis in wide)
+        view = sliding_window_view(patterns(view), slices, wide, writeable=True).view(x.dtype)
     order = [*still, *wide]
     return np.moveaxis(view, moving, range(len(moving))), sorted(range(len(order)), key=order.__getitem__)
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from ..lang import I64_ARRAY, I64_ELEMENTS, Array, Attribute, Body, attribute
+from ..numerics.bitcast import patterns
 from ..record import record
 from ..types import Size
 from .padding import padded
@@ -173,7 +174,8 @@ def view_windows(x: Array, sliding: Sequence[Window], counts: Sequence[int]) -> 
     strides = [stride * window.stride for stride, window in zip(x.strides, sliding, strict=True)]
     inner = [stride * window.dilation for stride, window in zip(x.strides, sliding, strict=True)]
     sizes = [window.size for window in sliding]
-    return as_strided(x, (*counts, *sizes), (*strides, *inner), writeable=False)
+    view = as_strided(patterns(x), (*counts, *sizes), (*strides, *inner), writeable=False)
+    return view.view(x.dtype)
 
 
 def slide(join: Join, values: Values, axis: int, window: Window, count: int) -> Values:

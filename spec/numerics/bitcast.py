@@ -14,7 +14,7 @@ import sys
 
 import numpy as np
 
-from .formats import bits
+from .formats import bits, unsigned
 
 
 def bitcast(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
@@ -35,6 +35,14 @@ def bitcast(x: np.ndarray, dtype: np.dtype | type) -> np.ndarray:
         result.reshape(-1).view(x.dtype)[...] = x.reshape(-1)
         return result
     return _from_bits(_to_bits(x), target).reshape(shape)
+
+
+def patterns(x: np.ndarray) -> np.ndarray:
+    """A view of x as unsigned integers where its element type is not one of numpy's own; else x.
+
+    numpy's views with strides of one's own need a type that numpy can name: it cannot name f8E5M2.
+    """
+    return x if x.dtype.isbuiltin == 1 else x.view(unsigned(x.dtype))
 
 
 def _to_bits(x: np.ndarray) -> np.ndarray:

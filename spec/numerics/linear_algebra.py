@@ -20,6 +20,8 @@ def cholesky_lower(a: np.ndarray) -> np.ndarray:
     Reads the lower triangle of `a` and the real parts of its diagonal only. Where `a` is not positive definite the
     factor is NaN everywhere.
     """
+    if a.size == 0:  # numpy would still go through all matrices of the batch
+        return np.zeros(a.shape, a.dtype)
     with contextlib.suppress(np.linalg.LinAlgError):  # raised where one of the matrices is not positive definite
         return np.linalg.cholesky(a)
     n = a.shape[-1]

@@ -18,12 +18,13 @@ from ..attributes.precision import Precision
 from ..families.convolution import (
     constraints,
     convolve,
+    convolved,
     dilations_and_groups,
     result_has_one_element_a_window as has_one_element_a_window,
     window_strides,
 )
 from ..families.movement import agreed_sizes
-from ..families.windowed import windows
+from ..families.windowed import Window, window_counts, windows
 from ..lang import (
     ANY,
     ANY_PER_AXIS,
@@ -99,6 +100,34 @@ op = Op(
 )
 
 
+def _sliding(
+    rhs: Array,
+    padding: Array,
+    window_strides: Numbers,
+    lhs_dilation: Numbers,
+    rhs_dilation: Numbers,
+    dimension_numbers: ConvDimensionNumbers,
+) -> list[Window]:
+    sizes = [rhs.shape[axis] for axis in dimension_numbers.kernel_spatial_dimensions]
+    return windows(sizes, window_strides, padding, lhs_dilation, rhs_dilation)
+
+
+@op.result_sizes
+def sizes(
+    lhs: Array,
+    rhs: Array,
+    padding: Array,
+    window_strides: Numbers,
+    lhs_dilation: Numbers,
+    rhs_dilation: Numbers,
+    dimension_numbers: ConvDimensionNumbers,
+    batch_group_count: int,
+) -> list[int]:
+    sliding = _sliding(rhs, padding, window_strides, lhs_dilation, rhs_dilation, dimension_numbers)
+    counts = window_counts([lhs.shape[axis] for axis in dimension_numbers.input_spatial_dimensions], sliding)
+    return [size or 0 for size in convolved(lhs.shape, rhs.shape, dimension_numbers, batch_group_count, counts)]
+
+
 @op.kernel
 def dynamic_conv(
     lhs: Array,
@@ -113,9 +142,10 @@ def dynamic_conv(
     batch_group_count: int,
     result: TensorType,
 ) -> Array:
-    sizes = [rhs.shape[axis] for axis in dimension_numbers.kernel_spatial_dimensions]
-    sliding = windows(sizes, window_strides, padding, lhs_dilation, rhs_dilation)  # S1
-    found = convolve(
+    given = (window_strides, lhs_dilation, rhs_dilation, dimension_numbers)
+    sliding = _sliding(rhs, padding, *given)  # S1
+    agreed_sizes(sizes(lhs, rhs, padding, *given, batch_group_count), result)  # S2
+    return convolve(
         lhs,
         rhs,
         sliding,
@@ -125,8 +155,6 @@ def dynamic_conv(
         batch_group_count,
         result.storage.dtype,
     )  # S1, S3
-    agreed_sizes(found.shape, result)  # S2
-    return found
 
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from stablehlo_reference import interpreter as si
 
@@ -143,3 +144,25 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
     with program.open("rb") as stream:
         done = subprocess.run([sys.executable, "-c", script], stdin=stream, capture_output=True, text=True, check=True)
     assert int(done.stdout) * 1024 < 1.75 * program.stat().st_size
+
+
+DYNAMIC_CONV = """!images = tensor<1x1x2xf32>
+!kernel = tensor<1x1x1xf32>
+!found = tensor<1x1x{size}xf32>
+func.func @main(%x: !images, %k: !kernel, %padding: tensor<1x2xi64>) -> !found {{
+  %0 = "stablehlo.dynamic_conv"(%x, %k, %padding) {{
+    dimension_numbers = #stablehlo.conv<[b, f, 0]x[o, i, 0]->[b, f, 0]>, batch_group_count = 1 : i64,
+    feature_group_count = 1 : i64}} : (!images, !kernel, tensor<1x2xi64>) -> !found
+  return %0 : !found
+}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("size", "error", "message"),
+    [("?", si.LimitExceeded, "more than 1000 elements"), ("3", si.ExecutionError, "does not agree with")],
+)
+def test_padding_of_a_run_is_held_against_limits_and_types(size: str, error: type[si.Error], message: str) -> None:
+    inputs = np.ones((1, 1, 2), np.float32), np.ones((1, 1, 1), np.float32), np.array([[1 << 40, 0]])
+    with pytest.raises(error, match=message):
+        si.run(si.parse(DYNAMIC_CONV.format(size=size)), *inputs, limits=si.Limits(max_elements=1000))

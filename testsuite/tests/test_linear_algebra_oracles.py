@@ -60,6 +60,10 @@ def test_a_cholesky_factor_times_its_adjoint_is_the_matrix(dtype, n: int, lower:
     assert not diagonal.imag.any()
 
 
+def test_a_long_batch_of_empty_matrices_has_factors_at_once() -> None:
+    assert kernel("cholesky")(np.zeros((1 << 40, 0, 0)), True).shape == (1 << 40, 0, 0)
+
+
 @pytest.mark.parametrize("n", [1, 2, 33, 40])
 def test_one_matrix_that_is_not_positive_definite_leaves_the_others_alone(n: int) -> None:
     a = np.stack([np.eye(n), np.eye(n), np.eye(n)])

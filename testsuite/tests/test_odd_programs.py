@@ -138,3 +138,14 @@ def test_odd_programs_are_judged(op: Op) -> None:
 def test_more_odd_programs_are_judged(op: Op) -> None:
     for example in op.examples[1:]:
         hold(op, example)
+
+
+@pytest.mark.parametrize("name", ["stablehlo.remainder", "chlo.broadcast_remainder"])
+def test_remainders_of_complex_numbers_are_unsupported(name: str) -> None:
+    type_ = "tensor<2xcomplex<f32>>"
+    text = f"""func.func @main(%a: {type_}) -> {type_} {{
+      %0 = "{name}"(%a, %a) : ({type_}, {type_}) -> {type_}
+      return %0 : {type_}
+    }}"""
+    with pytest.raises(si.UnsupportedError, match="the remainder of complex numbers is not defined"):
+        si.run(si.parse(text), np.ones(2, np.complex64))
