@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -31,6 +32,7 @@ class Summation:
     result: tuple[str, ...]
 
 
+@cache
 def parse(config: str, operands: int) -> Summation | None:
     """The configuration for a number of operands; None where it is not well-formed."""
     left, arrow, right = config.replace(" ", "").partition("->")
@@ -107,9 +109,22 @@ def summed(config: str, operands: Sequence[Array], dtype: np.dtype) -> Array:
     )
     if len(operands) == 1:
         one = np.ones((), dtype)
-        return contract(lambda x, unit: np.asarray(np.einsum(plain, x) * unit), operands[0], one, depth, dtype)
+        return contract(lambda x, unit: np.asarray(_summed_alone(summation, x) * unit), operands[0], one, depth, dtype)
     lhs, rhs = operands
     return contract(lambda x, y: np.asarray(np.einsum(plain, x, y, optimize=True)), lhs, rhs, depth, dtype)
+
+
+def _summed_alone(summation: Summation, x: Array) -> Array:
+    """Sums of one operand, in its own type: of its diagonals, where a letter stands twice."""
+    labels = _spelled_out(summation.operands[0], x.ndim)
+    unique = list(dict.fromkeys(labels))
+    diagonal = np.einsum(x, [unique.index(label) for label in labels], list(range(len(unique))))
+    hidden = sum(label.startswith("-") for label in labels)
+    wanted = _spelled_out(summation.result, len(summation.result) - 1 + hidden)
+    left = [label for label in unique if label in wanted]
+    others = tuple(axis for axis, label in enumerate(unique) if label not in wanted)
+    sums = np.add.reduce(diagonal, others, dtype=x.dtype) if others else diagonal
+    return sums.transpose([left.index(label) for label in wanted])
 
 
 # Decomposition --------------------------------------------------------------------------------------------------------

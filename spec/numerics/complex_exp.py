@@ -86,7 +86,15 @@ def _expm1(x: np.ndarray, y: np.ndarray) -> Parts:
     return _repaired_expm1(re, np.where(y == 0, y, im), 2.0**-6, x, y)
 
 
-@planewise(_expm1)
+def _rough_expm1(x: np.ndarray, y: np.ndarray) -> Rough:
+    """Not sure where the two terms of the real part cancel."""
+    half = np.sin(y / 2)
+    rise, drop = np.expm1(x) * np.cos(y), 2 * half * half
+    re = rise - drop
+    return re, np.exp(x) * np.sin(y), _usual(x, y) & (np.abs(re) > (np.abs(rise) + drop) / 32)
+
+
+@planewise(_expm1, _rough_expm1)
 def expm1(x: np.ndarray, y: np.ndarray) -> Parts:
     """e**z - 1 = (expm1(x) cos y - 2 sin(y/2)**2, e**x sin y)."""
     cosine, half = float64.cos(y), float64.sin(y / 2)
@@ -116,7 +124,16 @@ def _logistic(x: np.ndarray, y: np.ndarray) -> Parts:
     return _repaired_logistic(re, np.where(y == 0, y, im), 2.0**-6, x, y)
 
 
-@planewise(_logistic)
+def _rough_logistic(x: np.ndarray, y: np.ndarray) -> Rough:
+    """(a + bi) / (a**2 + b**2) with a = 1 + e**-x cos y, b = e**-x sin y; not sure where the terms of a cancel."""
+    size = np.exp(-x)
+    turned = size * np.cos(y)
+    a, b = 1 + turned, size * np.sin(y)
+    square = a * a + b * b
+    return a / square, b / square, _usual(x, y) & (np.abs(x) < 300) & (np.abs(a) > (1 + np.abs(turned)) / 16)
+
+
+@planewise(_logistic, _rough_logistic)
 def logistic(x: np.ndarray, y: np.ndarray) -> Parts:
     """1 / (1 + e**-z), by the formulas of `complex_precise.logistic`."""
     size = np.abs(x)

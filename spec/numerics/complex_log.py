@@ -42,7 +42,16 @@ def log(x: np.ndarray, y: np.ndarray) -> Parts:
     return _log_modulus(x, y), float64.arctan2(y, x)
 
 
-@planewise()
+def _rough_log1p(x: np.ndarray, y: np.ndarray) -> Rough:
+    """Not sure where the terms of |1 + z|**2 - 1 cancel, nor next to -1."""
+    right = 1 + x
+    along, square = x * (2 + x), y * y
+    excess = along + square
+    sure = (np.abs(excess) > (np.abs(along) + square) / 64) & (excess > -0.99) & (excess < np.inf)
+    return np.log1p(excess) / 2, np.arctan2(y, right), sure
+
+
+@planewise(rough=_rough_log1p)
 def log1p(x: np.ndarray, y: np.ndarray) -> Parts:
     """ln(1 + z), without the rounding of 1 + x: ln|1 + z| is log1p(2x + x**2 + y**2) / 2 where that could matter."""
     right = dd.two_sum(x, 1.0)

@@ -35,8 +35,7 @@ def log(x: np.ndarray) -> np.ndarray:
 
 def _log_of_rest(x: np.ndarray) -> np.ndarray:
     """Logarithms of subnormal numbers, zeros, infinities, negative numbers and NaN."""
-    usual = (x > 0) & (x < np.inf)
-    return np.where(usual, log_pair(dd.pair(np.where(usual, x, 1.0))).high, _log_of_special(x))
+    return replaced(_log_of_special(x), (x > 0) & (x < np.inf), lambda x: log_pair(dd.pair(x)).high, x)
 
 
 def _places(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -39,19 +39,18 @@ def _power_of_rest(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
     """Powers of subnormal numbers, powers that may not be normal, and special ones."""
     size = np.abs(base)
     usual = (size > 0) & (size < np.inf) & (np.abs(exponent) < 2.0**80)
-    result = _power_of_size(np.where(usual, size, 1.0), np.where(usual, exponent, 1.0))
-    result = np.where(base < 0, _of_negative(result, exponent), result)
-    return np.where(usual, result, special_power(base, exponent))
+    return replaced(special_power(base, exponent), usual, _power_of_finite, base, exponent)
 
 
-def _power_of_size(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """x**y for positive x and |y| < 2**80."""
-    power = dd.multiply_float(log_pair(dd.pair(x)), y)
+def _power_of_finite(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:
+    """base ** exponent for finite base but zero and |exponent| < 2**80."""
+    power = dd.multiply_float(log_pair(dd.pair(np.abs(base))), exponent)
     bounded = np.clip(power.high, -800.0, 800.0)
-    mantissa, exponent = exp_pair(bounded)
+    mantissa, scale = exp_pair(bounded)
     rest = np.where(bounded == power.high, power.low, 0.0)
     corrected = dd.add(mantissa, Pair(mantissa.high * rest, np.zeros_like(rest))).high
-    return ldexp(corrected, exponent)
+    result = ldexp(corrected, scale)
+    return np.where(base < 0, _of_negative(result, exponent), result)
 
 
 def special_power(base: np.ndarray, exponent: np.ndarray) -> np.ndarray:

@@ -35,10 +35,14 @@ def _cbrt(x: np.ndarray) -> np.ndarray:
 
 def _cbrt_of_rest(x: np.ndarray) -> np.ndarray:
     """Cube roots of very small and very large numbers, zeros, infinities and NaN."""
+    return replaced(x.copy(), (x != 0) & np.isfinite(x), _cbrt_of_scaled, x)
+
+
+def _cbrt_of_scaled(x: np.ndarray) -> np.ndarray:
+    """Cube roots of finite numbers but zero, brought next to 1 first."""
     mantissa, exponent = np.frexp(x)
     third = exponent // 3
-    scaled = np.copysign(_cbrt(np.abs(ldexp(mantissa, exponent - 3 * third))), x)
-    return np.where((x == 0) | ~np.isfinite(x), x, ldexp(scaled, third))
+    return ldexp(np.copysign(_cbrt(np.abs(ldexp(mantissa, exponent - 3 * third))), x), third)
 
 
 _SMALL, _LARGE = 2.0**-1000, 2.0**1000
@@ -76,9 +80,13 @@ def _rsqrt(x: np.ndarray) -> np.ndarray:
 
 def _rsqrt_of_rest(x: np.ndarray) -> np.ndarray:
     """1 / sqrt(x) of very small and very large numbers, zeros, infinities, negative numbers and NaN."""
-    usual = (x > 0) & (x < np.inf)
-    half = np.where(usual, np.frexp(x)[1], 0) >> 1
-    return np.where(usual, ldexp(_rsqrt(np.where(usual, ldexp(x, -2 * half), 1.0)), -half), 1 / np.sqrt(x))
+    return replaced(1 / np.sqrt(x), (x > 0) & (x < np.inf), _rsqrt_of_scaled, x)
+
+
+def _rsqrt_of_scaled(x: np.ndarray) -> np.ndarray:
+    """1 / sqrt(x) of positive numbers, brought next to 1 first."""
+    half = np.frexp(x)[1] >> 1
+    return ldexp(_rsqrt(ldexp(x, -2 * half)), -half)
 
 
 def hypot(x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -9,9 +9,11 @@ from .formats import float_format
 from .lanes import elementwise, head, in_shares, replaced, with_signs
 from .ordering import extreme
 from .rounding import narrow
+from .tables import tabulated
 from .widening import WIDE, to_float64, widen
 
 
+@tabulated
 @elementwise
 def remainder(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs - rhs * trunc(lhs / rhs), exactly, with the sign of lhs (C's fmod); NaN for rhs zero or lhs infinite."""
@@ -100,24 +102,28 @@ def negate(x: np.ndarray) -> np.ndarray:
     return narrow(np.negative(widen(x)), x.dtype)
 
 
+@tabulated
 @elementwise
 def add(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs + rhs, rounded once."""
     return narrow(widen(lhs) + widen(rhs), lhs.dtype)
 
 
+@tabulated
 @elementwise
 def subtract(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs - rhs, rounded once."""
     return narrow(widen(lhs) - widen(rhs), lhs.dtype)
 
 
+@tabulated
 @elementwise
 def multiply(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs * rhs, rounded once."""
     return narrow(widen(lhs) * widen(rhs), lhs.dtype)
 
 
+@tabulated
 @elementwise
 def divide(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs / rhs, rounded once; infinity with its sign for division by zero, NaN for 0 / 0."""

@@ -253,13 +253,9 @@ def power(lhs: np.ndarray, rhs: np.ndarray) -> np.ndarray:
     """lhs ** rhs by repeated squaring (R1, R5)."""
     if not is_signed(lhs.dtype) or to_machine(rhs).min(initial=0) >= 0:
         return from_machine(_pattern(lhs) ** _pattern(rhs), lhs.dtype)
-    base, exponent = to_machine(lhs).copy(), _pattern(rhs).copy()
-    negative = to_machine(rhs) < 0
+    base, exponent = to_machine(lhs), to_machine(rhs)
+    negative = exponent < 0
+    result = _pattern(lhs) ** np.where(negative, 0, exponent).view(unsigned(exponent.dtype))
     odd = (exponent & 1).astype(bool)
-    result = np.ones_like(base)
-    while exponent.any():
-        np.multiply(result, base, out=result, where=(exponent & 1).astype(bool))
-        base *= base
-        exponent >>= 1
-    unit = np.where(to_machine(lhs) == 1, 1, np.where(to_machine(lhs) == -1, np.where(odd, -1, 1), 0))
-    return from_machine(np.where(negative, unit.astype(base.dtype), result), lhs.dtype)
+    unit = np.where(base == 1, 1, np.where(base == -1, np.where(odd, -1, 1), 0)).astype(base.dtype)
+    return from_machine(np.where(negative, unit, result.view(base.dtype)), lhs.dtype)

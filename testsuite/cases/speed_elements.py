@@ -82,6 +82,7 @@ def _integers(i32: Any, j32: Any) -> Iterator[Case]:
     for name, plain in singles.items():
         yield case(f"{name} si32", name, (i32,), plain)
     i64, j64 = i32.astype(np.int64), j32.astype(np.int64)
+    yield case("power si64", "power", (i64, np.abs(j64)), np.power)
     yield case("divide si64", "divide", (i64, j64), lambda a, b: np.where(a < 0, -(-a // b), a // b))
     yield case("not i1", "not", (i32 > 0,), np.logical_not)
 
@@ -112,8 +113,14 @@ def _complex(f32: Any, g32: Any) -> Iterator[Case]:
     pairs: dict[str, Plain] = {"add": np.add, "multiply": in_c128(np.multiply), "divide": in_c128(np.divide)}
     for name, plain in pairs.items():
         yield case(f"{name} complex<f32>", name, (c64, d64), plain, tolerance=1e-7)
-    for name, plain in {"exponential": np.exp, "log": np.log, "tanh": np.tanh, "sqrt": np.sqrt}.items():
+    functions: dict[str, Plain] = {
+        "exponential": np.exp, "exponential_minus_one": np.expm1, "log": np.log, "log_plus_one": np.log1p,
+        "sqrt": np.sqrt, "rsqrt": lambda x: 1 / np.sqrt(x), "sine": np.sin, "cosine": np.cos, "tan": np.tan,
+        "tanh": np.tanh, "logistic": lambda x: 1 / (1 + np.exp(-x)),
+    }  # fmt: skip
+    for name, plain in functions.items():
         yield case(f"{name} complex<f32>", name, (c64,), in_c128(plain), tolerance=1e-6)
+    yield case("power complex<f32>", "power", (c64, d64), in_c128(np.power), tolerance=1e-6)
     modulus: Plain = lambda x: np.abs(x.astype(np.complex128)).astype(np.float32)  # noqa: E731
     yield case("abs complex<f32>", "abs", (c64,), modulus, results=type_of(f32))
     yield case("real complex<f32>", "real", (c64,), lambda x: x.real.copy(), results=type_of(f32))
@@ -122,6 +129,10 @@ def _complex(f32: Any, g32: Any) -> Iterator[Case]:
     c128, d128 = c64.astype(np.complex128), d64.astype(np.complex128)
     yield case("multiply complex<f64>", "multiply", (c128, d128), in_long_double(np.multiply), tolerance=1e-15)
     yield case("multiply complex<f64>, numpy's own", "multiply", (c128, d128), np.multiply, tolerance=1e-15)
+    yield case("divide complex<f64>", "divide", (c128, d128), in_long_double(np.divide), tolerance=1e-15)
+    for name in ("exponential", "log", "sqrt", "sine", "tanh"):
+        yield case(f"{name} complex<f64>", name, (c128,), in_long_double(functions[name]), tolerance=1e-15)
+    yield case("power complex<f64>", "power", (c128, d128), in_long_double(np.power), tolerance=1e-14)
 
 
 def _joined(x: Any, y: Any) -> Any:

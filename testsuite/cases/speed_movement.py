@@ -71,6 +71,11 @@ def _parts(f32: Any, g32: Any) -> Iterator[Case]:
         "dynamic_slice f32", "dynamic_slice", (f32, start, start), lambda x, i, j: x[i : i + half, j : j + half].copy(),
         f"slice_sizes = array<i64: {half}, {half}>", results=f"tensor<{half}x{half}xf32>",
     )  # fmt: skip
+    bounds = (np.array(edge, np.int32) for edge in ((1, 1), (SIDE, SIDE), (2, 2)))
+    yield case(
+        "real_dynamic_slice f32", "real_dynamic_slice", (f32, *bounds), lambda x, *_: np.array(x[1::2, 1::2]),
+        results=f"tensor<{half}x{half}xf32>",
+    )  # fmt: skip
     part = g32[:half, :half].copy()
     yield case("dynamic_update_slice f32", "dynamic_update_slice", (f32, part, start, start), _updated)
     for dimension in (0, 1):

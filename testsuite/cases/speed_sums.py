@@ -24,7 +24,7 @@ def rows(random: np.random.Generator) -> Iterator[Case]:
     yield from _convolutions(random)
     yield from _normalizations(random)
     yield from _linear_algebra(random)
-    yield from _random_bits()
+    yield from _random_numbers()
     yield from _control(f32)
 
 
@@ -164,6 +164,11 @@ def _contractions(random: np.random.Generator) -> Iterator[Case]:
     a, b = pair.astype(np.float32)
     yield case("dot f32", "dot", (a, b), np.matmul, tolerance=1e-5)
     yield case("einsum f32", "einsum", (a, b), np.matmul, 'einsum_config = "ij,jk->ik"', tolerance=1e-5)
+    big = random.standard_normal((SIDE, SIDE), np.float32)
+    yield case(
+        "unary_einsum f32", "unary_einsum", (big,), lambda x: x.sum(0), 'einsum_config = "ij->j"', results=ROW,
+        tolerance=1e-5,
+    )  # fmt: skip
 
 
 def _convolutions(random: np.random.Generator) -> Iterator[Case]:
@@ -206,11 +211,26 @@ def _normalizations(random: np.random.Generator) -> Iterator[Case]:
         "batch_norm_inference f32", "batch_norm_inference", (x, scale, offset, mean, variance), inference, attributes,
         tolerance=1e-5,
     )  # fmt: skip
+    gradient = x[::-1].copy()
+    yield case(
+        "batch_norm_grad f32", "batch_norm_grad", (x, scale, mean, variance, gradient), _backwards, attributes,
+        results=f"{type_of(x)}, {vector}, {vector}", tolerance=1e-5,
+    )  # fmt: skip
 
 
 def _normalized(x: Any, scale: Any, offset: Any) -> Any:
     mean, variance = x.mean((0, 1)), x.var((0, 1))
     return (x - mean) / np.sqrt(variance + np.float32(1e-3)) * scale + offset, mean, variance
+
+
+def _backwards(x: Any, scale: Any, mean: Any, variance: Any, gradient: Any) -> Any:
+    spread = variance + np.float32(1e-3)
+    deviation = np.sqrt(spread)
+    centered = x - mean
+    offsets, slopes = gradient.sum((0, 1)), (gradient * centered).sum((0, 1))
+    count = np.float32(x.size // x.shape[2])
+    grad = (gradient * count - offsets - centered * (slopes / spread)) * (scale / (deviation * count))
+    return grad, slopes / deviation, offsets
 
 
 def _linear_algebra(random: np.random.Generator) -> Iterator[Case]:
@@ -233,13 +253,24 @@ def _linear_algebra(random: np.random.Generator) -> Iterator[Case]:
     )  # fmt: skip
 
 
-def _random_bits() -> Iterator[Case]:
+def _random_numbers() -> Iterator[Case]:
     state = np.array([1, 2], np.uint64)
     bits = f"tensor<{SIDE}x{SIDE}xui32>"
     for name in ("THREE_FRY", "PHILOX"):
         yield case(
             f"rng_bit_generator {name}", "rng_bit_generator", (state,), None,
             f"rng_algorithm = #stablehlo<rng_algorithm {name}>", results=f"tensor<2xui64>, {bits}",
+        )  # fmt: skip
+    start, end, sizes = np.float32(-1), np.float32(3), np.array([SIDE, SIDE])
+    draws: dict[str, Any] = {
+        "UNIFORM": lambda a, b, sizes: np.random.default_rng(0).uniform(a, b, sizes).astype(np.float32),
+        "NORMAL": lambda a, b, sizes: np.random.default_rng(0).normal(a, b, sizes).astype(np.float32),
+    }
+    for name, draw in draws.items():
+        yield case(
+            f"rng {name} f32", "rng", (start, end, sizes), draw,
+            f"rng_distribution = #stablehlo<rng_distribution {name}>", results=f"tensor<{SIDE}x{SIDE}xf32>",
+            tolerance=1e-6,
         )  # fmt: skip
 
 
@@ -259,6 +290,13 @@ def _control(f32: Any) -> Iterator[Case]:
     }}
     return %r#0 : {kind}"""
     yield program_case("while ten rounds f32", "while", (f32,), _doubled, body, kind)
+    doubled, squared = (
+        f"%y = stablehlo.{op} %0, %0 : {kind} stablehlo.return %y : {kind}" for op in ("add", "multiply")
+    )
+    branches = f"({{ {doubled} }}, {{ {squared} }})"
+    for op, which, index in (("if", "i1", np.True_), ("case", "i32", np.int32(0))):
+        body = f'%r = "stablehlo.{op}"(%1) {branches} : (tensor<{which}>) -> {kind} return %r : {kind}'
+        yield program_case(f"{op} f32", op, (f32, index), lambda x, _: x + x, body, kind)
 
 
 def _doubled(x: Any) -> Any:
