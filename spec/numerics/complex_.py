@@ -42,7 +42,8 @@ from .complex_exp import (
     tan as tan,
     tanh as tanh,
 )
-from .complex_log import atan2 as atan2, log as log, log1p as log1p, power as power
+from .complex_log import atan2 as atan2, log as log, log1p as log1p
+from .complex_power import power as power
 from .complex_products import divide as divide, multiply as multiply
 from .complex_roots import absolute as absolute, cbrt as cbrt, rsqrt as rsqrt, sign as sign, sqrt as sqrt
 from .lanes import elementwise

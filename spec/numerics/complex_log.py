@@ -1,33 +1,26 @@
-"""Logarithms, powers and arc tangents of complex numbers.
+"""Logarithms and arc tangents of complex numbers.
 
 (R1) ln|z| near |z| = 1 is log1p(x**2 + y**2 - 1) / 2 with the sum in threefold precision, so it is accurate next to
      its zeros (Hull, Fairgrieve and Tang, "Implementing complex elementary functions using exception handling", TOMS
      1994); elsewhere it is the logarithm of the modulus, scaled where that would over- or underflow.
 (R2) Arguments are in (-pi, pi], and -pi for negative x with y = -0 (C99 Annex G.6.3.2; Kahan 1987).
-(R3) z**w = e**(w ln z) with ln z and the exponent in double-double (complex128) and the argument counted in exact
-     eighths of a turn, so that integral powers of numbers on the axes and diagonals are exact: i**2 = -1 + 0i.
-(R4) z**0 = 1 for every z, also 0, infinity and NaN; 0**w is 0 for Re w > 0, (infinity, NaN) for Re w < 0, and NaN
-     elsewhere.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from . import double_double as dd, extended, float64, float64_angles
+from . import double_double as dd, float64, float64_angles
 from .constants import pi_scaled, pieces
 from .double_double import Pair
 from .float64_log import log1p_pair, log_pair
-from .lanes import Parts, Rough, exponents, ldexp, planewise, repair
+from .lanes import Parts, Rough, exponents, ldexp, planewise
 
 _NEAR = 2.0**25
 """From here on the rounding of 1 + x moves the logarithm of it by less than 1/32 ULP."""
 
 _FAR = 2.0**60
 """Beside numbers of this size 1 makes no difference."""
-
-_LARGE = 1024.0
-"""Exponents beyond which the angle of a power of complex64 numbers may be large, too."""
 
 
 def _rough_log(x: np.ndarray, y: np.ndarray) -> Rough:
@@ -39,7 +32,7 @@ def _rough_log(x: np.ndarray, y: np.ndarray) -> Rough:
 @planewise(rough=_rough_log)
 def log(x: np.ndarray, y: np.ndarray) -> Parts:
     """(ln|z|, arg z) (R1, R2)."""
-    return _log_modulus(x, y), float64.arctan2(y, x)
+    return log_modulus(x, y), float64.arctan2(y, x)
 
 
 def _rough_log1p(x: np.ndarray, y: np.ndarray) -> Rough:
@@ -58,7 +51,7 @@ def log1p(x: np.ndarray, y: np.ndarray) -> Parts:
     near = (np.maximum(np.abs(x), np.abs(y)) < _NEAR) & ((x < -2) | (x > -0.5))
     a, b = np.where(near, x, 0.0), np.where(near, y, 0.0)
     d = dd.total([2 * a, *dd.two_product(a, a), *dd.two_product(b, b)])
-    re = np.where(near, log1p_pair(d).high / 2, _log_modulus(right.high, y))
+    re = np.where(near, log1p_pair(d).high / 2, log_modulus(right.high, y))
     im, mixed = float64.arctan2(y, right.high), (right.low != 0) & (np.abs(x) < _FAR)
     if mixed.any():
         im[mixed] = _angle_of_sum(y[mixed], Pair(right.high[mixed], right.low[mixed]))
@@ -76,7 +69,7 @@ def _angle_of_sum(y: np.ndarray, right: Pair) -> np.ndarray:
     return np.copysign(np.where(thin, ldexp(quotient, exponent), angle.high), y)
 
 
-def _log_modulus(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def log_modulus(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """ln|z| (R1)."""
     largest = np.maximum(np.abs(x), np.abs(y))
     near = (largest > 0.5) & (largest < 2)
@@ -86,95 +79,13 @@ def _log_modulus(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     usual = (square.high > 0) & np.isfinite(largest)
     re = log_pair(dd.select(usual, square, dd.pair(np.ones_like(x))), 2 * shift).high / 2
     if near.any():
-        re = np.where(near, log1p_pair(_square_minus_one(np.where(near, x, 1.0), np.where(near, y, 0.0))).high / 2, re)
+        re = np.where(near, log1p_pair(square_minus_one(np.where(near, x, 1.0), np.where(near, y, 0.0))).high / 2, re)
     return np.where(usual, re, np.where(largest == 0, -np.inf, np.where(np.isinf(x) | np.isinf(y), np.inf, np.nan)))
 
 
-def _square_minus_one(x: np.ndarray, y: np.ndarray) -> Pair:
+def square_minus_one(x: np.ndarray, y: np.ndarray) -> Pair:
     """x**2 + y**2 - 1."""
     return dd.total([*dd.two_product(x, x), *dd.two_product(y, y), np.full_like(x, -1.0)])
-
-
-def _power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
-    """Powers of float32 parts in float64: |w ln z| < 150 where results fit, so 45 bits remain. Also of infinities."""
-    eighths, along, across = _octant(x, y)
-    modulus = _log_modulus(x, y)
-    angle = np.where(np.isinf(x) & np.isinf(y), 0.0, float64.arctan2(across.high, along.high))
-    turns = _times(np.fmod(u, 8), eighths)
-    whole = np.rint(turns / 2)
-    phase = _times(v, modulus) + _times(u, angle) + (turns - 2 * whole) * (np.pi / 4)
-    radius = float64.exp(_times(u, modulus) - _times(v, eighths * (np.pi / 4) + angle))
-    sine, cosine = float64.sin_cos(phase)
-    odd, sign = whole % 2 == 1, np.where(whole % 4 >= 2, -1.0, 1.0)
-    re = _times(radius, sign * np.where(odd, -sine, cosine))
-    im = _times(radius, sign * np.where(odd, cosine, sine))
-    re = np.where(np.isinf(radius) & ~np.isfinite(phase), np.inf, re)
-    return _power_of_special((re, im), x, y, u, v)
-
-
-def _times(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """a * b, but 0 where one of them is: also for zero times infinity."""
-    return np.where((a == 0) | (b == 0), 0.0, a * b)
-
-
-def _power_precisely(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
-    """Powers of float64 parts in double-double."""
-    ordinary = np.isfinite(x) & np.isfinite(y) & ((x != 0) | (y != 0)) & (np.abs(u) < 2.0**400) & (np.abs(v) < 2.0**400)
-    z, one = (np.where(ordinary, x, 1.0), np.where(ordinary, y, 0.0)), np.zeros_like(u)
-    result = _ordinary_power(*z, np.where(ordinary, u, one), np.where(ordinary, v, one))
-    result = repair(result, ~ordinary, _power, x, y, u, v)
-    return _power_of_special(result, x, y, u, v)
-
-
-def _ordinary_power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
-    largest = np.maximum(np.abs(x), np.abs(y))
-    shift = np.where((largest >= 0.5) & (largest < 2), 0, exponents(x, y))
-    x, y = ldexp(x, -shift), ldexp(y, -shift)
-    eighths, along, across = _octant(x, y)
-    twice = extended.log1p(_square_minus_one(x, y), 2 * shift)
-    modulus = Pair(twice.high / 2, twice.low / 2)
-    angle = extended.arctan2(across, along)
-    turns = dd.two_product(np.fmod(u, 8), eighths)
-    quarter_pi = Pair(*(np.full_like(x, part) for part in pieces(pi_scaled(320), 322, (53, 53))))
-    argument = dd.add(dd.multiply_float(quarter_pi, eighths), angle)
-    growth = dd.subtract(dd.multiply_float(modulus, u), dd.multiply_float(argument, v))
-    phase = dd.add(dd.multiply_float(modulus, v), dd.multiply_float(angle, u))
-    sine, cosine = extended.sin_cos(dd.add_float(phase, turns.low * (np.pi / 4)), turns.high)
-    bounded = np.clip(growth.high, -2000, 2000)
-    radius, exponent = extended.exp(Pair(bounded, np.where(bounded == growth.high, growth.low, 0.0)))
-    return (
-        ldexp(dd.multiply(radius, cosine).high, exponent),
-        ldexp(dd.multiply(radius, sine).high, exponent),
-    )
-
-
-def _octant(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, Pair, Pair]:
-    """k in -4 ... 4, along > 0 and across with arg z = k pi/4 + arctan(across / along)."""
-    eighths = np.rint(float64.arctan2(y, x) * (4 / np.pi))
-    quarters = np.floor(eighths / 2)
-    odd = eighths != 2 * quarters
-    turned = quarters % 2 == 1
-    minus = np.where((quarters == 1) | (quarters == 0), 1.0, -1.0)
-    a, b = minus * np.where(turned, y, x), minus * np.where(turned, -x, y)
-    exact = Pair(a, np.zeros_like(a)), Pair(b, np.zeros_like(b))
-    return eighths, dd.select(odd, dd.two_sum(a, b), exact[0]), dd.select(odd, dd.two_sum(b, -a), exact[1])
-
-
-def _power_of_special(result: Parts, x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
-    """`result` with the powers of zero, and those with exponent zero, put in (R4)."""
-    re, im = result
-    of_zero, to_zero = (x == 0) & (y == 0), (u == 0) & (v == 0)
-    limit = np.isfinite(v)
-    re = np.where(of_zero, np.where((u > 0) & limit, 0.0, np.where((u < 0) & limit, np.inf, np.nan)), re)
-    im = np.where(of_zero, np.where((u > 0) & limit, 0.0, np.nan), im)
-    return np.where(to_zero, 1.0, re), np.where(to_zero, 0.0, im)
-
-
-@planewise(_power_precisely)
-def power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
-    """lhs ** rhs (R3, R4)."""
-    large = np.abs(u) + np.abs(v) > _LARGE
-    return repair(_power(x, y, u, v), large, _power_precisely, x, y, u, v)
 
 
 @planewise()

@@ -16,14 +16,14 @@ WHOLE = 1.5 * 2.0**52
 @cache
 def pi_scaled(bits: int) -> int:
     """floor(pi * 2**bits), off by one at most (Machin: pi/4 = 4 arctan 1/5 - arctan 1/239)."""
-    total = 4 * (4 * _odd_series(1, 5, bits + _GUARD, -1) - _odd_series(1, 239, bits + _GUARD, -1))
+    total = 4 * (4 * odd_series(1, 5, bits + _GUARD, -1) - odd_series(1, 239, bits + _GUARD, -1))
     return total >> _GUARD
 
 
 @cache
 def ln2_scaled(bits: int) -> int:
     """floor(ln 2 * 2**bits), off by one at most (ln 2 = 2 artanh 1/3)."""
-    return 2 * _odd_series(1, 3, bits + _GUARD, 1) >> _GUARD
+    return 2 * odd_series(1, 3, bits + _GUARD, 1) >> _GUARD
 
 
 def pieces(scaled: int, bits: int, widths: tuple[int, ...]) -> tuple[float, ...]:
@@ -78,7 +78,7 @@ LOG_STEPS = 256
 def log_table() -> tuple[np.ndarray, np.ndarray]:
     """ln(i / LOG_STEPS) for i from LOG_STEPS / 2 to 2 LOG_STEPS (zero below), leading and trailing part."""
     bits, half = 300, LOG_STEPS // 2
-    values = [0] * half + [_log_of_ratio(i - LOG_STEPS, i + LOG_STEPS, bits) for i in range(half, 2 * LOG_STEPS + 1)]
+    values = [0] * half + [log_of_ratio(i - LOG_STEPS, i + LOG_STEPS, bits) for i in range(half, 2 * LOG_STEPS + 1)]
     return _parts(values, bits)
 
 
@@ -99,18 +99,18 @@ def reciprocal_table() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     middles = (LOG_ORIGIN + (1 << 42) + (np.arange(LOG_PLACES) << 43)).view(np.float64)
     steps = np.where(middles < 1, LOG_PLACES, 2 * LOG_PLACES)
     fractions = list(zip(np.rint(steps / middles).astype(int).tolist(), steps.tolist(), strict=True))
-    logarithms = [_log_of_ratio(below - above, below + above, bits) for above, below in fractions]
+    logarithms = [log_of_ratio(below - above, below + above, bits) for above, below in fractions]
     leading, trailing = _parts(logarithms, bits, 40)
     return np.array([above / below for above, below in fractions]), leading, trailing
 
 
-def _log_of_ratio(numerator: int, denominator: int, bits: int) -> int:
+def log_of_ratio(numerator: int, denominator: int, bits: int) -> int:
     """2**bits ln((1 + z) / (1 - z)) = 2**bits 2 artanh z with z = numerator / denominator."""
-    total = 2 * _odd_series(abs(numerator), denominator, bits, 1)
+    total = 2 * odd_series(abs(numerator), denominator, bits, 1)
     return total if numerator > 0 else -total
 
 
-def _odd_series(numerator: int, denominator: int, bits: int, sign: int) -> int:
+def odd_series(numerator: int, denominator: int, bits: int, sign: int) -> int:
     """2**bits times the sum of sign**k z**(2k + 1) / (2k + 1), z = numerator / denominator: arctan z or artanh z."""
     power, total, k = (numerator << bits) // denominator, 0, 0
     while power:
@@ -148,7 +148,7 @@ def _arctangents() -> list[int]:
     """
     values = [0]
     for i in range(1, ARCTAN_STEPS + 1):
-        values.append(values[-1] + _odd_series(ARCTAN_STEPS, ARCTAN_STEPS**2 + i * (i - 1), _BITS, -1))
+        values.append(values[-1] + odd_series(ARCTAN_STEPS, ARCTAN_STEPS**2 + i * (i - 1), _BITS, -1))
     return values
 
 

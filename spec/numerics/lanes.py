@@ -151,7 +151,7 @@ def planewise(
                 return result
             real, imag, sure = rough(*given)
             result.real, result.imag = real, imag
-            doubtful = ~(sure & _settled(real) & _settled(imag))
+            doubtful = ~(sure & settled(real) & settled(imag))
             if doubtful.any():
                 decided = np.empty(np.count_nonzero(doubtful), dtype)
                 real, imag = kernel(*(part[doubtful] for part in given))
@@ -164,9 +164,8 @@ def planewise(
     return decorate
 
 
-def _settled(part: np.ndarray) -> np.ndarray:
-    """Whether all that lies within a relative 2**-44 of a float64 rounds to the same float32; not so for NaN."""
-    doubt = 2.0**-44
+def settled(part: np.ndarray, doubt: np.ndarray | float = 2.0**-44) -> np.ndarray:
+    """Whether all that lies within a relative `doubt` of a float64 rounds to the same float32; not so for NaN."""
     return (part * (1 - doubt)).astype(np.float32) == (part * (1 + doubt)).astype(np.float32)
 
 

@@ -4,8 +4,9 @@
 (S2) Floats: IEEE 754-2019 pow. 1 for exponent 0 and for base 1, even beside NaN; a negative base has a power only for
      integral exponents, which keeps the sign for odd ones; NaN otherwise. A zero to a negative power is an infinity,
      with the sign of the zero for odd integral exponents. -1 to an infinite power is 1.
-(S3) Complex numbers: e**(w ln z) with the principal logarithm. z**0 = 1 for every z; 0**w is 0 where Re w > 0,
-     (infinity, NaN) where Re w < 0, else NaN.
+(S3) Complex numbers: e**(w ln z) with the principal logarithm, of the exact w ln z: the angle of a power is what is
+     left of whole turns, however many. z**0 = 1 for every z; 0**w is 0 where Re w > 0, (infinity, NaN) where Re w < 0,
+     else NaN.
 (S4) Quantized elements: both operands are dequantized, and the power is quantized to the type of the result.
 """
 
@@ -29,6 +30,7 @@ def power(lhs: Array, rhs: Array) -> Array:
 op.accuracy(exact(INT), ulp(1, FLOAT | COMPLEX))
 op.choice("integer-power-of-negative-exponent")
 op.peer("XLA", "on CPU uses the low six bits of an integer exponent, and takes unsigned exponents as signed")
+op.peer("XLA", "on CPU rounds w ln z: the angle means nothing from |w| near 1e7 (complex<f32>), 1e15 (complex<f64>) on")
 
 op.example(
     "floats",

@@ -12,8 +12,8 @@ from hypothesis import given, settings, strategies as st
 from stablehlo_reference import interpreter as si
 from stablehlo_reference.spec.types import BF16, F16, F32, F64, FLOATS, SI8, SI32, TENSOR_FLOATS, UI8, TensorType
 from stablehlo_reference.testsuite.cases.oracles import machine
-from stablehlo_reference.testsuite.cases.oracles.enclosure import rounded
-from stablehlo_reference.testsuite.cases.oracles.functions import FUNCTIONS
+from stablehlo_reference.testsuite.cases.oracles.enclosure import rounded, rounded_parts
+from stablehlo_reference.testsuite.cases.oracles.functions import COMPLEX_FUNCTIONS, FUNCTIONS
 from stablehlo_reference.testsuite.cases.oracles.integers import INTEGERS, Open, wrap
 from stablehlo_reference.testsuite.cases.oracles.randoms import philox, threefry
 from stablehlo_reference.testsuite.cases.oracles.reals import EXACT
@@ -68,6 +68,14 @@ def test_functions_are_rounded_right(name: str, x: object, expected: float) -> N
     pattern, offset = rounded(F64.format, (FUNCTIONS | SPECIAL)[name](Fraction(x)))
     assert F64.format.decode(pattern) == pytest.approx(expected, rel=1e-15)
     assert abs(offset) <= 1 << 14
+
+
+def test_powers_know_their_angle_however_large() -> None:
+    def power(t: int) -> complex:
+        parts = rounded_parts(F64.format, lambda mp: COMPLEX_FUNCTIONS["power"](mp, mp.mpc(20), mp.mpc(0, t)))
+        return complex(*(F64.format.decode(pattern) for pattern, _ in parts))
+
+    assert power(2**89) ** 2 == pytest.approx(power(2**90), rel=1e-14)
 
 
 def test_a_tie_that_is_one_is_rounded_to_even() -> None:

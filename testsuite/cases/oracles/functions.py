@@ -196,6 +196,12 @@ def _log_plus_one(mp: Any, z: Any) -> Any:
         return mp.log(1 + z)
 
 
+def _complex_power(mp: Any, z: Any, w: Any) -> Any:
+    """e**(w ln z): as many bits more as the exponent has before the point, for the angle is what is left of turns."""
+    with mp.workprec(mp.mp.prec + max(0, int(mp.mag(w))) + 16 if w else mp.mp.prec):
+        return mp.exp(w * mp.log(z))
+
+
 def _asin_acos_kernel(mp: Any, z: Any) -> Any:
     """sqrt(a**2 - x**2) + i arcosh a for a = (|z + 1| + |z - 1|) / 2, where as much cancels as parts are apart."""
     sizes = [abs(int(mp.mag(part))) for part in (z.real, z.imag) if part]
@@ -220,7 +226,7 @@ COMPLEX_FUNCTIONS: dict[str, Callable[..., Any]] = {
     "sign": _sign,
     "multiply": lambda mp, z, w: z * w,
     "divide": lambda mp, z, w: z / w,
-    "power": lambda mp, z, w: mp.exp(w * mp.log(z)),
+    "power": _complex_power,
     "atan2": lambda mp, y, x: -1j * mp.log((x + 1j * y) / mp.sqrt(x * x + y * y)),
     "acos": lambda mp, z: mp.acos(z),
     "_asin_acos_kernel": _asin_acos_kernel,
