@@ -52,17 +52,25 @@ def _power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> tuple[
     phase = first + second + rest
     radius = float64.exp(_times(u, modulus) - _times(v, eighths * (np.pi / 4) + angle))
     sine, cosine = float64.sin_cos(phase)
-    terms, least = np.abs(first) + np.abs(second) + np.abs(rest), np.minimum(np.abs(sine), np.abs(cosine))
+    terms, least = _sizes(first, second, rest), np.minimum(np.abs(sine), np.abs(cosine))
+    hard = least < terms * _SPARE
+    doubt = terms[hard] / least[hard] * 2.0**-51
     odd, sign = whole % 2 == 1, np.where(whole % 4 >= 2, -1.0, 1.0)
     re = _times(radius, sign * np.where(odd, -sine, cosine))
     im = _times(radius, sign * np.where(odd, cosine, sine))
     re = np.where(np.isinf(radius) & ~np.isfinite(phase), np.inf, re)
     result = _power_of_special((re, im), x, y, u, v)
-    hard = least < terms * _SPARE
-    if hard.any():
-        doubt = terms[hard] / least[hard] * 2.0**-51
+    if doubt.size:
         hard[hard] = ~(settled(result[0][hard], doubt) & settled(result[1][hard], doubt))
     return result, hard
+
+
+def _sizes(first: np.ndarray, *others: np.ndarray) -> np.ndarray:
+    """The sum of the magnitudes, in place of the first."""
+    np.abs(first, out=first)
+    for other in others:
+        first += np.abs(other, out=other)
+    return first
 
 
 def _times(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -84,27 +92,29 @@ def _ordinary_power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) 
     given = x, y, u, v
     largest = np.maximum(np.abs(x), np.abs(y))
     shift = np.where((largest >= 0.5) & (largest < 2), 0, exponents(x, y))
-    down = np.minimum(_HUGE - exponents(u, v), 0)
-    x, y, u, v = ldexp(x, -shift), ldexp(y, -shift), ldexp(u, down), ldexp(v, down)
+    x, y = ldexp(x, -shift), ldexp(y, -shift)
+    down = np.zeros_like(shift)
+    if max(np.abs(u).max(initial=0), np.abs(v).max(initial=0)) >= 2.0**_HUGE:
+        down = np.minimum(_HUGE - exponents(u, v), 0)
+        u, v = ldexp(u, down), ldexp(v, down)
     eighths, along, across = _octant(x, y)
     twice = extended.log1p(square_minus_one(x, y), 2 * shift)
     modulus = Pair(twice.high / 2, twice.low / 2)
     angle = extended.arctan2(across, along)
     turns = dd.two_product(np.fmod(u, 8), eighths)
-    quarter_pi = Pair(*(np.full_like(x, part) for part in pieces(pi_scaled(320), 322, (53, 53))))
+    quarter_pi = Pair(*map(np.asarray, pieces(pi_scaled(320), 322, (53, 53))))
     argument = dd.add(dd.multiply_float(quarter_pi, eighths), angle)
     growth = dd.subtract(dd.multiply_float(modulus, u), dd.multiply_float(argument, v))
     phase = dd.add(dd.multiply_float(modulus, v), dd.multiply_float(angle, u))
     sine, cosine = extended.sin_cos(dd.add_float(phase, turns.low * (np.pi / 4)), turns.high)
     # R3
-    long = np.where(wide_power.is_unit(*given[:2]), 0.0, np.abs(modulus.high) + _FLOOR)
-    far = np.where(wide_power.on_axis(*given[:2]), 0.0, np.abs(angle.high) + _FLOOR)
+    long, far = np.abs(modulus.high) + _FLOOR, np.abs(angle.high) + _FLOOR
     rest = np.abs(turns.high - 2 * np.rint(turns.high / 2))
     least = np.minimum(np.abs(sine.high), np.abs(cosine.high))
-    unsure = np.abs(v) * long + np.abs(u) * far + rest > _REACH * least
-    unsure |= (least < _FLOOR) & ~((rest == 0) & wide_power.only_turns(*given))
-    terms = np.abs(u) * long + np.abs(v) * np.abs(argument.high)
-    decided = np.abs(growth.high) - terms * 2.0**-80 > ldexp(np.full_like(x, _DECIDED), down)
+    unsure = (least < _FLOOR) | (_sizes(v * long, u * far, rest) > _REACH * least)
+    unsure[unsure] = ~wide_power.only_turns(*(part[unsure] for part in given)) | (rest[unsure] != 0)
+    terms = _sizes(u * long, v * argument.high)
+    decided = np.abs(growth.high) - terms * 2.0**-80 > ldexp(np.asarray(_DECIDED), down)
     gone = decided & (growth.high < 0)
     growth = Pair(np.where(gone, -_DECIDED, growth.high), np.where(gone, 0.0, growth.low))
     hard = (unsure | (down < 0) | ((terms > _REACH) & ~decided)) & ~gone

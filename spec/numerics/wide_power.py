@@ -50,23 +50,15 @@ class Polar(NamedTuple):
     phase: Scaled
 
 
-def on_axis(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Whether arg(x + iy) is a whole number of eighths of a turn."""
-    return (x == 0) | (y == 0) | (np.abs(x) == np.abs(y))
-
-
-def is_unit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Whether |x + iy| is 1. Of binary fractions only 1, i, -1 and -i are so."""
-    return ((x == 0) | (y == 0)) & (np.abs(x) + np.abs(y) == 1)
-
-
 def only_turns(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> np.ndarray:
     """Whether the angle of (x + iy)**(u + iv) is exactly u times some eighths of a turn.
 
     If not, it is no multiple of a quarter turn either: ln|z|, i arg z and i pi are logarithms of algebraic numbers
     (Baker's theorem), of which the first is real, so what is next to zero shows its digits in the end.
     """
-    return ((v == 0) | is_unit(x, y)) & ((u == 0) | on_axis(x, y))
+    on_axis = (x == 0) | (y == 0)
+    unit = on_axis & (np.abs(x) + np.abs(y) == 1)  # of binary fractions only 1, i, -1 and -i have modulus 1
+    return ((v == 0) | unit) & ((u == 0) | on_axis | (np.abs(x) == np.abs(y)))
 
 
 def polar(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray, eighths: np.ndarray) -> Polar:
