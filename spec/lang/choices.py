@@ -143,6 +143,27 @@ CHOICES: dict[str, Choice] = {
         "infinity where the type has one, else NaN where it has one, else the largest finite value",
         ("the largest finite value",),
     ),
+    "values-that-a-float-type-lacks": Choice(
+        "What does NaN, a zero, or a negative number convert to where the float type has none?",
+        "NaN in f4 and f6 types: negative zero; negative zero in FNUZ types: zero; zeros and negative numbers in "
+        "f8E8M0FNU: NaN, positive numbers below its smallest: that (as XLA)",
+        ("any value",),
+    ),
+    "broken-promises-about-indices": Choice(
+        "What does an op do whose indices are not sorted, or not unique, though an attribute says so?",
+        "what it does without the promise",
+        ("anything",),
+    ),
+    "comparator-that-is-no-order": Choice(
+        "How does sort order elements if the comparator is no strict weak order (floats with NaN, say)?",
+        "in some order, each element once, the same in every run",
+        ("anything",),
+    ),
+    "diagonal-that-is-said-to-be-one": Choice(
+        "What solves a triangular system with `unit_diagonal` if the diagonal holds other numbers?",
+        "what solves it with ones there: the diagonal is not read",
+        ("anything",),
+    ),
     "infinite-loop": Choice(
         "What does a loop do whose condition never gives false?",
         "it runs until a limit of the run is passed (steps, seconds), which is an error",

@@ -3,7 +3,8 @@
 (S1) From boolean: false becomes zero, true one. To boolean: zero becomes false, anything else, NaN too, true.
 (S2) Integer to integer: the low bits are kept.
 (S3) Integer to float and float to float: rounded once to nearest, ties to even. What a format does beyond its largest
-     value (infinity, NaN or the largest value itself) is that format's.
+     value (infinity, NaN or the largest value itself) is that format's, and so is what it takes NaN, zeros and negative
+     numbers for that it does not have.
 (S4) Float to integer: the fraction is discarded; values beyond the integer type become its nearest value, NaN zero.
 (S5) Complex to complex: both parts as in S3. Complex to any other type: the imaginary part is ignored. Any other type
      to complex: the imaginary part is +0.
@@ -42,8 +43,9 @@ def convert(operand: Array, result: TensorType) -> Array:
 
 op.accuracy(exact(BOOL | INT), correctly_rounded(FLOAT | COMPLEX))
 op.choice(
-    "integer-to-integer-out-of-range", "inexact-conversion", "float-to-integer-out-of-range", "narrow-float-overflow"
-)
+    "integer-to-integer-out-of-range", "inexact-conversion", "float-to-integer-out-of-range", "narrow-float-overflow",
+    "values-that-a-float-type-lacks",
+)  # fmt: skip
 op.peer(
     "XLA",
     "on CPU f64 and si64 to bf16 are rounded twice, through f32; subnormals become zero; "

@@ -170,6 +170,7 @@ def dynamic_gather(
 QUANTIZED_SI8 = QuantizedType.of(SI8, F32, (0.5,), (3,))
 
 op.accuracy(exact(ANY))
+op.choice("broken-promises-about-indices")
 op.changed("1.1.0", "operand_batching_dims and start_indices_batching_dims")
 
 op.example(

@@ -337,7 +337,7 @@ def _replaces(element: ElementType | QuantizedType) -> Sketch:
 QUANTIZED_SI8 = QuantizedType.of(SI8, F32, (0.5,), (3,))
 
 op.accuracy(bounded(Bound.BODY, ANY))
-op.choice("scatter-order")
+op.choice("scatter-order", "broken-promises-about-indices")
 op.changed("0.17.0", "update_computation may work on wider types")
 op.changed("1.1.0", "input_batching_dims and scatter_indices_batching_dims")
 op.peer("C++ interpreter", "changes its input in place, which shows where the input is used again")

@@ -134,7 +134,7 @@ def _order_of_one(comparator: Body, row: Sequence[Array]) -> list[int]:
 
 
 op.accuracy(exact(BOOL | INT | FLOAT | COMPLEX | QUANTIZED))
-op.choice("unstable-sort")
+op.choice("unstable-sort", "comparator-that-is-no-order")
 op.peer("C++ interpreter", "ignores the compare_type TOTALORDER, so a total order is lost")
 
 

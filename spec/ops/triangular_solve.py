@@ -114,7 +114,7 @@ def triangular_solve(
 
 
 op.accuracy(bounded(Bound.NORM, FLOAT | COMPLEX | QUANTIZED))
-op.choice("triangular-solve-singular")
+op.choice("triangular-solve-singular", "diagonal-that-is-said-to-be-one")
 op.peer("StableHLO's C++ verifier", "does not accept quantized tensors")
 op.peer("XLA CPU", "multiplies by inverses of diagonal blocks; computes f32 in f32")
 
