@@ -9,7 +9,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from ..attributes.conv import ConvDimensionNumbers
-from ..lang import BOOL_ARRAY, I64, Array, Attribute, Constraint, attribute, constraint, group
+from ..lang import BOOL_ARRAY, I64, Array, Attribute, Constraint, Unsupported, attribute, constraint, group
 from ..lang.notation import (
     any_quantized,
     dims,
@@ -35,7 +35,7 @@ from .contraction import (
     result_is_per_tensor_quantized_if_rhs_is,
     storage_types_of_operands_are_the_same,
 )
-from .windowed import Window, are_positive, per_dimension, spread_out, window_counts, windows
+from .windowed import MOST_DIMENSIONS, Window, are_positive, per_dimension, spread_out, window_counts, windows
 
 Numbers = tuple[int, ...]
 
@@ -345,6 +345,8 @@ def convolve(
     dtype: np.dtype,
 ) -> Array:
     """Dot products of windows of lhs with slices of rhs; one window a spatial dimension, of the sizes of rhs."""
+    if 3 + 2 * len(sliding) > MOST_DIMENSIONS:
+        raise Unsupported(f"convolution along {len(sliding)} dimensions, for which numpy's arrays have too few")
     channels_last = numbers.input_feature_dimension == lhs.ndim - 1 and lhs.shape[-1] >= _FEW_FEATURES
     depth = rhs.size // max(rhs.shape[numbers.kernel_output_feature_dimension], 1)
 

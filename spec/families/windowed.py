@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from ..lang import I64_ARRAY, I64_ELEMENTS, Array, Attribute, Body, attribute
+from ..lang import I64_ARRAY, I64_ELEMENTS, Array, Attribute, Body, Unsupported, attribute
 from ..numerics.bitcast import patterns
 from ..record import record
 from ..types import Size
@@ -31,6 +31,8 @@ _FEW_ELEMENTS = 1 << 12
 
 _MOST_ELEMENTS = 1 << 28
 """Up to how many elements are laid out for inputs much smaller than that."""
+MOST_DIMENSIONS = 64 if int(np.__version__.partition(".")[0]) >= 2 else 32
+"""More dimensions no numpy array has. A view of windows has two for each that windows slide along."""
 _CALL = 4096
 """How many elements could be joined in the time that one more call takes."""
 
@@ -169,6 +171,20 @@ def _gathered(x: Array, value: Array, axis: int, window: Window, count: int) -> 
     return result
 
 
+def idle_dimensions(shape: Sequence[int], sliding: Sequence[Window]) -> tuple[int, ...]:
+    """Dimensions to leave out so that numpy has views of all windows: windows do nothing along them.
+
+    Raises Unsupported where windows do something along too many.
+    """
+    if 2 * len(shape) <= MOST_DIMENSIONS:
+        return ()
+    idle = tuple([axis for axis, one in enumerate(sliding) if one.size == 1 and one.plain and shape[axis] == 1])
+    working = len(shape) - len(idle)
+    if 2 * working > MOST_DIMENSIONS:
+        raise Unsupported(f"windows slide along {working} dimensions, at most {MOST_DIMENSIONS // 2} are possible here")
+    return idle
+
+
 def view_windows(x: Array, sliding: Sequence[Window], counts: Sequence[int]) -> Array:
     """A view of shape counts + sizes: every window of a spread-out array. Only to be read."""
     strides = [stride * window.stride for stride, window in zip(x.strides, sliding, strict=True)]
@@ -212,6 +228,10 @@ def reduce_windows(inputs: Values, init_values: Values, sliding: Sequence[Window
 
     Padding consists of init values. Results have one element a window, of the body's element types.
     """
+    if idle := idle_dimensions(inputs[0].shape, sliding):
+        working = [window for axis, window in enumerate(sliding) if axis not in idle]
+        found = reduce_windows([np.squeeze(x, idle) for x in inputs], init_values, working, body)
+        return tuple([np.expand_dims(x, idle) for x in found])
     values, inits = promoted(inputs, body), promoted(init_values, body)
     counts = tuple(window.count(length) or 0 for window, length in zip(sliding, values[0].shape, strict=True))
     if 0 in counts:

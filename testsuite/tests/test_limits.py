@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from stablehlo_reference import interpreter as si
+from stablehlo_reference.spec.families.windowed import MOST_DIMENSIONS
 
 LOOP = """func.func @main() -> tensor<i32> {
   %zero = stablehlo.constant dense<0> : tensor<i32>
@@ -166,3 +167,64 @@ def test_padding_of_a_run_is_held_against_limits_and_types(size: str, error: typ
     inputs = np.ones((1, 1, 2), np.float32), np.ones((1, 1, 1), np.float32), np.array([[1 << 40, 0]])
     with pytest.raises(error, match=message):
         si.run(si.parse(DYNAMIC_CONV.format(size=size)), *inputs, limits=si.Limits(max_elements=1000))
+
+
+SLIDING = """!many = tensor<{sizes}2xi32>
+func.func @main(%x: !many, %init: tensor<i32>) -> (!many, !many) {{
+  %0 = "stablehlo.reduce_window"(%x, %init) ({{
+  ^bb0(%a: tensor<i32>, %b: tensor<i32>):
+    %2 = stablehlo.subtract %b, %a : tensor<i32>
+    stablehlo.return %2 : tensor<i32>
+  }}) {{window_dimensions = array<i64: {ones}2>, padding = dense<[{zeros}[1, 0]]> : tensor<{rank}x2xi64>}}
+    : (!many, tensor<i32>) -> !many
+  %1 = "stablehlo.select_and_scatter"(%x, %0, %init) ({{
+  ^bb0(%a: tensor<i32>, %b: tensor<i32>):
+    %2 = stablehlo.compare GE, %a, %b : (tensor<i32>, tensor<i32>) -> tensor<i1>
+    stablehlo.return %2 : tensor<i1>
+  }}, {{
+  ^bb0(%a: tensor<i32>, %b: tensor<i32>):
+    %2 = stablehlo.add %a, %b : tensor<i32>
+    stablehlo.return %2 : tensor<i32>
+  }}) {{window_dimensions = array<i64: {ones}2>, padding = dense<[{zeros}[1, 0]]> : tensor<{rank}x2xi64>}}
+    : (!many, !many, tensor<i32>) -> !many
+  return %0, %1 : !many, !many
+}}
+"""
+
+
+@pytest.mark.parametrize("rank", [1, MOST_DIMENSIONS // 2 + 1, MOST_DIMENSIONS])
+def test_windows_slide_in_as_many_dimensions_as_arrays_have(rank: int) -> None:
+    few = rank - 1
+    text = SLIDING.format(sizes="1x" * few, ones="1, " * few, zeros="[0, 0], " * few, rank=rank)
+    module = si.parse(text)
+    windows, picked = si.run(module, np.array([5, 7], np.int32).reshape((1,) * few + (2,)), np.int32(3))
+    assert windows.ravel().tolist() == [5, 7 - (5 - 3)]
+    assert picked.ravel().tolist() == [3 + 5, 3 + 5]
+
+
+def test_windows_in_too_many_dimensions_are_unsupported() -> None:
+    few = MOST_DIMENSIONS // 2
+    text = SLIDING.format(sizes="1x" * few, ones="2, " * few, zeros="[1, 0], " * few, rank=few + 1)
+    inputs = np.ones((1,) * few + (2,), np.int32), np.int32(0)
+    with pytest.raises(si.UnsupportedError, match=f"windows slide along {few + 1} dimensions"):
+        si.run(si.parse(text), *inputs)
+
+
+def test_convolution_in_too_many_dimensions_is_unsupported() -> None:
+    rest = list(range(2, MOST_DIMENSIONS))
+    numbers = ", ".join(
+        f"{side}_{first}_dimension = 0, {side}_{second}_dimension = 1, {side}_spatial_dimensions = {rest}"
+        for side, first, second in (
+            ("input", "batch", "feature"),
+            ("kernel", "output_feature", "input_feature"),
+            ("output", "batch", "feature"),
+        )
+    )
+    text = f"""!many = tensor<{"1x" * MOST_DIMENSIONS}f32>
+    func.func @main(%x: !many) -> !many {{
+      %0 = "stablehlo.convolution"(%x, %x) {{dimension_numbers = #stablehlo.conv<raw {numbers}>,
+        batch_group_count = 1 : i64, feature_group_count = 1 : i64}} : (!many, !many) -> !many
+      return %0 : !many
+    }}"""
+    with pytest.raises(si.UnsupportedError, match=f"convolution along {MOST_DIMENSIONS - 2} dimensions"):
+        si.run(si.parse(text), np.ones((1,) * MOST_DIMENSIONS, np.float32))
