@@ -153,6 +153,7 @@ def convolution(
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))
 op.choice("contraction-precision", "contraction-widening")
 op.peer("XLA", "on CPU leaves out products with padding, so infinities and NaN of rhs beside it give no NaN")
+op.peer("XLA", "on GPU saturates 8-bit integers, refuses what cuDNN lacks, and with some dilations has other sums")
 op.peer("C++ interpreter", "forms products in the type of the operands, where the result is wider")
 op.peer("C++ interpreter", "rounds sums of narrow floats after each term")
 op.peer("C++ interpreter", "aborts without spatial dimensions or features")

@@ -34,6 +34,7 @@ op.accuracy(exact(INT), correctly_rounded(FLOAT), ulp(1, COMPLEX))
 op.choice("integer-division-by-zero", "integer-division-overflow")
 op.peer("C++ interpreter", "ends the process when an integer is divided by zero")
 op.peer("XLA", "on CPU multiplies by the reciprocal where the divisor is constant; flushes subnormals to zero")
+op.peer("XLA", "on GPU does not round quotients of f32 correctly")
 
 op.example(
     "the fraction of integers is discarded",

@@ -263,6 +263,7 @@ op.changed("1.6.0", "algorithm")
 op.choice("contraction-precision", "contraction-widening")
 op.peer("XLA", "accepts operands of different element types")
 op.peer("XLA", "on CPU computes in the operands' own precision whatever `algorithm` says, and refuses tf32")
+op.peer("XLA", "on GPU rounds products to bf16 for one component of bf16, and takes tf32 for nine; complex<f32> too")
 op.peer("C++ interpreter", "ignores `algorithm`; rounds sums of narrow floats after each term")
 op.peer("C++ interpreter", "aborts on sums over nothing")
 
