@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 
 from .problem import Problem
@@ -32,14 +33,21 @@ COMMANDS = (
 
 def main(argv: list[str] | None = None) -> int:
     """Runs the command line and gives the exit code: 0 when everything passes, 1 when something does not, 2 where what
-    was given cannot be used."""
+    was given cannot be used, 130 where it is interrupted."""
     parser = argparse.ArgumentParser(prog="stablehlo-conform", description="Makes and runs StableHLO test programs.")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in COMMANDS:
         importlib.import_module(f".commands.{name}", __package__).add(commands)
     options = parser.parse_args(argv)
     try:
-        return options.action(options)
+        code = options.action(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever reads has seen enough; what is left goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
     except Problem as error:
         print(f"error: {error}", file=sys.stderr)
     except OSError as error:

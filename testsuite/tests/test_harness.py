@@ -280,6 +280,17 @@ def test_a_journal_holds_header_results_and_end(tmp_path: Path) -> None:
         run_plan(plan, nothing)
 
 
+def test_a_reader_that_has_seen_enough_ends_a_command_quietly(tmp_path: Path) -> None:
+    (tmp_path / "empty.mlir").write_text("func.func @main() {\n  return\n}\n")
+    command = [sys.executable, "-m", "stablehlo_reference.testsuite", "corpus", str(tmp_path), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait() == 0
+
+
 def test_a_run_that_is_killed_goes_on_with_nothing_lost(tmp_path: Path) -> None:
     cases = [case(f"a/{number}", "slow" if number % 8 else "pid") for number in range(120)]
     cases[30] = case("a/30", "abort")
