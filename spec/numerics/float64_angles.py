@@ -101,17 +101,40 @@ def atan(x: np.ndarray) -> np.ndarray:
 def asin(x: np.ndarray) -> np.ndarray:
     """Arc sine, between -pi/2 and pi/2: the angle of (sqrt(1 - x**2), x). NaN where |x| > 1."""
     size = np.abs(x)
-    usual = np.clip(size, _ROUGH, 1.0)
-    result = angle(dd.pair(usual), dd.sqrt(cathetus(usual))).high
-    result = np.where(size < _ROUGH, size + size * size * size / 6, result)
-    return np.copysign(np.where(size <= 1, result, np.nan), x)
+    root = _other_side(x)
+    return np.copysign(_angle_with_root(size, root, size > root.high, np.zeros(x.shape, np.int64)), x)
 
 
 def acos(x: np.ndarray) -> np.ndarray:
     """Arc cosine, between 0 and pi: the angle of (x, sqrt(1 - x**2)). NaN where |x| > 1."""
-    usual = np.clip(x, -1.0, 1.0)
-    result = angle(dd.sqrt(cathetus(usual)), dd.pair(usual)).high
-    return np.where(np.abs(x) <= 1, result, np.nan)
+    size = np.abs(x)
+    root = _other_side(x)
+    return np.abs(_angle_with_root(size, root, root.high > size, x.view(np.int64) >> 63))
+
+
+def _other_side(x: np.ndarray) -> Pair:
+    """sqrt(1 - x**2), to 2**-100: the exact square, and what is missing from the root of that; NaN where |x| > 1."""
+    square = x * x
+    rest = 1 - square
+    low = 1 - rest
+    low -= square
+    low += dd.missing(square, x, x)
+    rest, low = dd.fast_two_sum_over(rest, low)
+    root = np.sqrt(rest)
+    low += dd.missing(rest, root, root)
+    low /= np.maximum(2 * root, _TINY)
+    return Pair(root, low)
+
+
+_TINY = 2.0**-300
+
+
+def _angle_with_root(size: np.ndarray, root: Pair, steep: np.ndarray, left: np.ndarray) -> np.ndarray:
+    """The angle of a point of which one coordinate is that root; `left` is -1 or 0."""
+    small = root.low * (root.high < size)
+    lows = small, root.low - small
+    sides = np.minimum(size, root.high), np.maximum(size, root.high)
+    return _octant_angle(*sides, steep.astype(np.int64), left, lows)
 
 
 def cathetus(x: np.ndarray) -> Pair:
@@ -129,8 +152,15 @@ def arctan2(y: np.ndarray, x: np.ndarray) -> np.ndarray:
     return np.copysign(result, y)
 
 
-def _octant_angle(small: np.ndarray, large: np.ndarray, steep: np.ndarray, left: np.ndarray) -> np.ndarray:
-    """The angle of a point of the upper half plane, by its coordinates' sizes and octant (R4).
+def _octant_angle(
+    small: np.ndarray,
+    large: np.ndarray,
+    steep: np.ndarray,
+    left: np.ndarray,
+    lows: tuple[np.ndarray, np.ndarray] | None = None,
+) -> np.ndarray:
+    """The angle of a point of the upper half plane, by its coordinates' sizes and octant (R4). `lows` are second parts
+    of the sizes.
 
     All that is not rounded to 53 bits is kept: arctan c and what is added to it, or subtracted, are pairs.
     """
@@ -148,6 +178,9 @@ def _octant_angle(small: np.ndarray, large: np.ndarray, steep: np.ndarray, left:
     low_c += high_c
     along, bottom = dd.fast_two_sum(large, product)
     bottom += low_c  # along + bottom is large + c small
+    if lows is not None:
+        top += lows[0] - c * lows[1]
+        bottom += lows[1] + c * lows[0]
     u = above / along
     rest = dd.missing(above, u, along)
     rest += top

@@ -179,24 +179,59 @@ def _raised(base: Pair, rise: Pair) -> Pair:
 
 def sinh(x: np.ndarray) -> np.ndarray:
     """(e**|x| - e**-|x|) / 2 with the sign of x; Taylor's series for |x| < 1/4."""
-    mantissa, exponent = exp_pair(np.minimum(np.abs(x), _ENDLESS))
-    difference = dd.subtract(mantissa, _inverse(mantissa, exponent)).high
+    size = np.abs(x)
+    high, low, over, under = _both_powers(size)
+    result, lost = dd.fast_two_sum_over(high, -over)
+    low -= under
+    lost += low
+    result += lost
+    result = replaced(result, size < 0.25, _sinh_of_small, size)
+    return np.copysign(replaced(result, ~(size <= _PLAIN), _sinh_of_large, size), x)
+
+
+def _sinh_of_small(x: np.ndarray) -> np.ndarray:
     square = x * x
-    slope = dd.polynomial(square, [1 / factorial(n) for n in range(3, 17, 2)])
-    small = np.abs(x) + np.abs(x) * square * slope
-    return np.copysign(np.where(np.abs(x) < 0.25, small, ldexp(difference, exponent - 1)), x)
+    rise = dd.polynomial(square, [1 / factorial(n) for n in range(3, 17, 2)])
+    rise *= square
+    rise *= x
+    rise += x
+    return rise
 
 
 def cosh(x: np.ndarray) -> np.ndarray:
     """(e**|x| + e**-|x|) / 2."""
-    mantissa, exponent = exp_pair(np.minimum(np.abs(x), _ENDLESS))
-    return ldexp(dd.add(mantissa, _inverse(mantissa, exponent)).high, exponent - 1)
+    size = np.abs(x)
+    high, low, over, under = _both_powers(size)
+    result, lost = dd.fast_two_sum_over(high, over)
+    low += under
+    lost += low
+    result += lost
+    return replaced(result, ~(size <= _PLAIN), _sinh_of_large, size)
 
 
-def _inverse(mantissa: Pair, exponent: np.ndarray) -> Pair:
-    """1 / (m 2**k) as a multiple of 2**k."""
-    one = Pair(np.ones_like(mantissa.high), np.zeros_like(mantissa.high))
-    return dd.scale(dd.divide(one, mantissa), -2 * np.minimum(exponent, 200))
+_PLAIN = 700.0
+"""Up to here halves of e**x and of e**-x are normal numbers. There the second is nothing beside the first."""
+
+
+def _both_powers(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """e**x / 2 and e**-x / 2 as pairs of floats, for 0 <= x <= 700; relative error about 2**-62."""
+    parts: list[np.ndarray] = []
+    for sign in (1, -1):
+        k, r = _reduced(sign * x)
+        rise, base, rest = _power(k, r)
+        rise += rest
+        k -= EXP_STEPS
+        scale = _power_of_two(k)
+        base *= scale
+        rise *= scale
+        parts += [base, rise]
+    return parts[0], parts[1], parts[2], parts[3]
+
+
+def _sinh_of_large(x: np.ndarray) -> np.ndarray:
+    """e**x / 2 where that may be infinite; NaN for NaN."""
+    mantissa, exponent = exp_pair(np.minimum(x, _ENDLESS))
+    return ldexp(mantissa.high, exponent - 1)
 
 
 def tanh(x: np.ndarray) -> np.ndarray:

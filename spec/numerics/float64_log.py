@@ -23,7 +23,6 @@ from .lanes import head, ldexp, mantissa_and_exponent, replaced
 
 _SMALLEST = 2.0**-1022
 _ROUGH = 2.0**-30
-_LARGE = 2.0**60
 
 
 def log(x: np.ndarray) -> np.ndarray:
@@ -133,16 +132,20 @@ def _log_of_special(x: np.ndarray) -> np.ndarray:
 
 def log1p(x: np.ndarray) -> np.ndarray:
     """ln(1 + x) without cancellation; -infinity for -1, NaN below. What rounding takes from 1 + x is added again."""
-    total, lost = dd.two_sum(x, 1.0)
+    result = _log_of_sum(*dd.two_sum(x, 1.0))
+    result = replaced(result, np.abs(x) < _ROUGH, lambda x: x - x * x / 2, x)
+    return replaced(result, ~((x > -1) & (x < 2.0**1000)), lambda x: log(1 + x), x)
+
+
+def _log_of_sum(total: np.ndarray, lost: np.ndarray) -> np.ndarray:
+    """ln(total + lost) for a normal number and what its rounding lost, which is overwritten."""
     m, place, k = _places(total)
     c = np.take(reciprocal_table()[0], place)
     lost *= c
     lost *= ((1023 - k) << 52).view(np.float64)
     r = _products(m, c)
     lost -= lost * r
-    result = _log_of_product(r, place, k, lost)
-    result = replaced(result, np.abs(x) < _ROUGH, lambda x: x - x * x / 2, x)
-    return replaced(result, ~((x > -1) & (x < 2.0**1000)), lambda x: log(1 + x), x)
+    return _log_of_product(r, place, k, lost)
 
 
 def log_pair(x: Pair, scale: np.ndarray | int = 0) -> Pair:
@@ -185,10 +188,31 @@ _LOG_SERIES = [(-1) ** (n + 1) / n for n in range(3, 11)]
 
 
 def asinh(x: np.ndarray) -> np.ndarray:
-    """sign(x) ln(1 + t) with t = |x| + x**2 / (1 + sqrt(1 + x**2)) (R3); beyond 2**60, ln(2 |x|)."""
+    """sign(x) ln(|x| + sqrt(1 + x**2)); beyond 2**30, ln(2 |x|)."""
     size = np.abs(x)
-    near = log1p_pair(asinh_excess(np.clip(size, _ROUGH, _LARGE))).high
-    return np.copysign(_by_size(size, size - size * size * size / 6, near), x)
+    square = size * size
+    rest, low = dd.two_sum(square, 1.0)
+    low -= dd.missing(square, size, size)
+    result = _log_of_sum(*_with_root(size, rest, low))
+    result = replaced(result, size < _ROUGH, lambda x: x - x * x * x / 6, size)
+    return np.copysign(replaced(result, ~(size <= 2.0**30), _log_of_double, size), x)
+
+
+def _with_root(x: np.ndarray, square: np.ndarray, low: np.ndarray) -> Pair:
+    """x + sqrt(square + low) for a square that is larger than 2**-60, or zero, and no larger than 4 x**2 + 2."""
+    root = np.sqrt(square)
+    low += dd.missing(square, root, root)
+    low /= np.maximum(2 * root, _SMALLEST)
+    total, lost = dd.two_sum(root, x)
+    lost += low
+    return dd.fast_two_sum_over(total, lost)
+
+
+def _log_of_double(x: np.ndarray) -> np.ndarray:
+    """ln 2x for normal numbers x > 0, infinity and NaN."""
+    m, place, k = _places(x)
+    result = _log_of_product(_products(m, np.take(reciprocal_table()[0], place)), place, k + 1)
+    return np.where(x < np.inf, result, x)
 
 
 def asinh_excess(x: np.ndarray) -> Pair:
@@ -199,9 +223,13 @@ def asinh_excess(x: np.ndarray) -> Pair:
 
 
 def acosh(x: np.ndarray) -> np.ndarray:
-    """ln(1 + t) with t = d + sqrt(2 d + d**2) and d = x - 1 (R3); beyond 2**60, ln(2 x). NaN below 1."""
-    near = log1p_pair(acosh_excess(np.clip(x, 1.0, _LARGE))).high
-    return np.where(x >= 1, _by_size(x, near, near), np.nan)
+    """ln(x + sqrt(x**2 - 1)); beyond 2**30, ln(2 x). NaN below 1."""
+    square = x * x
+    above, low = dd.fast_two_sum(square, -1.0)
+    low -= dd.missing(square, x, x)
+    result = _log_of_sum(*_with_root(x, *dd.fast_two_sum_over(above, low)))
+    far = ~((x >= 1) & (x <= 2.0**30))
+    return replaced(np.abs(result), far, lambda x: np.where(x < 1, np.nan, _log_of_double(x)), x)
 
 
 def acosh_excess(x: np.ndarray) -> Pair:
@@ -210,23 +238,20 @@ def acosh_excess(x: np.ndarray) -> Pair:
     return dd.add(d, dd.sqrt(dd.multiply(d, dd.add_float(d, 2.0))))
 
 
-def _by_size(size: np.ndarray, tiny: np.ndarray, near: np.ndarray) -> np.ndarray:
-    """`tiny`, `near`, or beyond 2**60 the logarithm of twice the size."""
-    far = size > _LARGE
-    result = np.where(size < _ROUGH, tiny, near)
-    if not far.any():
-        return result
-    usual = far & (size < np.inf)
-    doubled = log_pair(dd.pair(np.where(usual, size, 1.0)), 1).high
-    return np.where(far, np.where(usual, doubled, np.inf), result)
-
-
 def atanh(x: np.ndarray) -> np.ndarray:
-    """ln(1 + 2 |x| / (1 - |x|)) / 2 with the sign of x (R3); infinite for 1, NaN beyond."""
+    """ln((1 + |x|) / (1 - |x|)) / 2 with the sign of x; infinite for 1, NaN beyond."""
     size = np.abs(x)
-    near = log1p_pair(atanh_excess(np.clip(size, _ROUGH, 1 - 2.0**-53))).high / 2
-    result = np.where(size < _ROUGH, size + size * size * size / 3, near)
-    return np.copysign(np.where(size < 1, result, np.where(size == 1, np.inf, np.nan)), x)
+    above, top = dd.two_sum(size, 1.0)
+    below, bottom = dd.two_sum(-size, 1.0)
+    ratio = above / below
+    rest = dd.missing(above, ratio, below)
+    rest += top
+    rest -= ratio * bottom
+    rest /= below
+    result = _log_of_sum(*dd.fast_two_sum_over(ratio, rest))
+    result /= 2
+    result = replaced(result, size < _ROUGH, lambda x: x + x * x * x / 3, size)
+    return np.copysign(replaced(result, ~(size < 1), lambda x: np.where(x == 1, np.inf, np.nan), size), x)
 
 
 def atanh_excess(x: np.ndarray) -> Pair:
