@@ -160,7 +160,7 @@ CHOICES: dict[str, Choice] = {
         ("anything",),
     ),
     "diagonal-that-is-said-to-be-one": Choice(
-        "What solves a triangular system with `unit_diagonal` if the diagonal holds other numbers?",
+        "What solves a triangular system whose diagonal is said to hold ones and does not?",
         "what solves it with ones there: the diagonal is not read",
         ("anything",),
     ),
