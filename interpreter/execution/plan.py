@@ -15,6 +15,7 @@ from ...spec.attributes import SymbolRef
 from ...spec.lang.binding import bind_attributes, distribute
 from ...spec.lang.errors import InvalidValue, Unsupported
 from ...spec.lang.op import MESHES, RESOURCES, Op, parameters
+from ...spec.lang.regions import MOST_DIMENSIONS
 from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
 from ...spec.types import TENSOR_TYPES, BooleanType, FunctionType, QuantizedType, TensorType
 from ..diagnostics import LimitExceeded, UnsupportedError, diagnose
@@ -25,9 +26,6 @@ from .foresight import foresight
 
 Frame = list[Any]
 Getter = Callable[[Frame], Any]
-
-MOST_DIMENSIONS = 64 if int(np.__version__.partition(".")[0]) >= 2 else 32
-"""More dimensions no numpy array has."""
 
 
 class Step:

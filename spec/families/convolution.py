@@ -24,6 +24,7 @@ from ..lang.notation import (
     shapes_agree,
     sizes_agree,
 )
+from ..lang.regions import MOST_DIMENSIONS
 from ..numerics.contraction import contract, matrix_product
 from ..types import Shape, Size, Type
 from .contraction import (
@@ -35,7 +36,7 @@ from .contraction import (
     result_is_per_tensor_quantized_if_rhs_is,
     storage_types_of_operands_are_the_same,
 )
-from .windowed import MOST_DIMENSIONS, Window, are_positive, per_dimension, spread_out, window_counts, windows
+from .windowed import Window, are_positive, per_dimension, spread_out, window_counts, windows
 
 Numbers = tuple[int, ...]
 

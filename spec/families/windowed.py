@@ -10,6 +10,7 @@ import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
 from ..lang import I64_ARRAY, I64_ELEMENTS, Array, Attribute, Body, Unsupported, attribute
+from ..lang.regions import MOST_DIMENSIONS
 from ..numerics.bitcast import patterns
 from ..record import record
 from ..types import Size
@@ -28,11 +29,9 @@ from .reduction import (
 _FEW_ELEMENTS = 1 << 12
 """Up to how many elements of windows altogether are joined one after the other."""
 
-
 _MOST_ELEMENTS = 1 << 28
 """Up to how many elements are laid out for inputs much smaller than that."""
-MOST_DIMENSIONS = 64 if int(np.__version__.partition(".")[0]) >= 2 else 32
-"""More dimensions no numpy array has. A view of windows has two for each that windows slide along."""
+
 _CALL = 4096
 """How many elements could be joined in the time that one more call takes."""
 
@@ -186,7 +185,10 @@ def idle_dimensions(shape: Sequence[int], sliding: Sequence[Window]) -> tuple[in
 
 
 def view_windows(x: Array, sliding: Sequence[Window], counts: Sequence[int]) -> Array:
-    """A view of shape counts + sizes: every window of a spread-out array. Only to be read."""
+    """A view of shape counts + sizes: every window of a spread-out array. Only to be read.
+
+    It has two dimensions for each that windows slide along, see `idle_dimensions`.
+    """
     strides = [stride * window.stride for stride, window in zip(x.strides, sliding, strict=True)]
     inner = [stride * window.dilation for stride, window in zip(x.strides, sliding, strict=True)]
     sizes = [window.size for window in sliding]

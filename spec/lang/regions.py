@@ -18,6 +18,10 @@ from ..record import record
 from ..types import FunctionType, Type
 
 Array = np.ndarray[Any, np.dtype[Any]]
+"""A tensor's elements, held in the dtype of their type."""
+
+MOST_DIMENSIONS = 64 if int(np.__version__.partition(".")[0]) >= 2 else 32
+"""More dimensions no numpy array has."""
 
 
 class Body(Protocol):

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from stablehlo_reference import interpreter as si
-from stablehlo_reference.spec.families.windowed import MOST_DIMENSIONS
+from stablehlo_reference.spec.lang.regions import MOST_DIMENSIONS
 
 LOOP = """func.func @main() -> tensor<i32> {
   %zero = stablehlo.constant dense<0> : tensor<i32>
