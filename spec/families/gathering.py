@@ -148,11 +148,17 @@ def element_types_are_the_same(operand: Type, result: Type) -> bool:
     return same_element_type(operand, result)
 
 
+def result_rank(start_indices: Type, numbers: GatherDimensionNumbers) -> int:
+    """Rank of the result: the batch's dimensions and those of a slice that remain."""
+    inside = numbers.index_vector_dim < rank(start_indices)
+    return rank(start_indices) - inside + len(numbers.offset_dims)
+
+
 def result_shape(
     start_indices: Type, numbers: GatherDimensionNumbers, slice_sizes: Sequence[Size]
 ) -> tuple[Shape, Shape]:
     """Sizes and bounds of the result: those of the batch at the dimensions that are no offset_dims, those of a slice
-    (without collapsed and batching dimensions) at offset_dims.
+    (without collapsed and batching dimensions) at offset_dims, which must be below `result_rank`.
     """
     dropped = {*numbers.collapsed_slice_dims, *numbers.operand_batching_dims}
     offset = [size for axis, size in enumerate(slice_sizes) if axis not in dropped]

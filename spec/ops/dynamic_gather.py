@@ -123,9 +123,10 @@ def result_combines_the_batch_and_slices_that_fit(
     """shape(result) = combine(batch_dim_sizes, offset_dim_sizes): at offset_dims slice_sizes without those of
     collapsed_slice_dims, which are at most shape(operand), elsewhere shape(start_indices) without index_vector_dim
     """
+    if rank(result) != rules.result_rank(start_indices, dimension_numbers):
+        return False
     known = (None,) * rank(operand) if slice_sizes_value is None else _sizes(slice_sizes_value)
-    sizes, _ = rules.result_shape(start_indices, dimension_numbers, known)
-    if rank(result) != len(sizes) or not shapes_agree(shape(result), sizes):
+    if not shapes_agree(shape(result), rules.result_shape(start_indices, dimension_numbers, known)[0]):
         return False
     dropped = {*dimension_numbers.collapsed_slice_dims, *dimension_numbers.operand_batching_dims}
     kept = [axis for axis in axes(operand) if axis not in dropped]

@@ -83,8 +83,9 @@ def result_combines_the_batch_and_the_slices(
     """shape(result) = combine(batch_dim_sizes, offset_dim_sizes): at offset_dims slice_sizes without those of
     collapsed_slice_dims and operand_batching_dims, elsewhere shape(start_indices) without index_vector_dim
     """
-    sizes, _ = rules.result_shape(start_indices, dimension_numbers, slice_sizes)
-    return rank(result) == len(sizes) and shapes_agree(shape(result), sizes)
+    if rank(result) != rules.result_rank(start_indices, dimension_numbers):
+        return False
+    return shapes_agree(shape(result), rules.result_shape(start_indices, dimension_numbers, slice_sizes)[0])
 
 
 op.constraint("C23")(rules.element_types_are_the_same)

@@ -149,3 +149,18 @@ def test_remainders_of_complex_numbers_are_unsupported(name: str) -> None:
     }}"""
     with pytest.raises(si.UnsupportedError, match="the remainder of complex numbers is not defined"):
         si.run(si.parse(text), np.ones(2, np.complex64))
+
+
+@pytest.mark.parametrize("dynamic", [False, True])
+def test_slices_that_would_fit_into_a_wrong_result_only_are_refused(dynamic: bool) -> None:
+    name, label = ("dynamic_gather", "C13") if dynamic else ("gather", "C22")
+    operand, attribute = (", %s", "") if dynamic else ("", ", slice_sizes = array<i64: 1, 1>")
+    type_ = ", tensor<2xi32>" if dynamic else ""
+    text = f"""func.func @main(%a: tensor<2x1xi1>, %i: tensor<1xi32>, %s: tensor<2xi32>) -> tensor<1x1x1xi1> {{
+      %0 = "stablehlo.{name}"(%a, %i{operand}) {{dimension_numbers = #stablehlo.gather<offset_dims = [0, 2],
+        start_index_map = [0], index_vector_dim = 0>{attribute}}}
+        : (tensor<2x1xi1>, tensor<1xi32>{type_}) -> tensor<1x1x1xi1>
+      return %0 : tensor<1x1x1xi1>
+    }}"""
+    [problem] = si.check(text)
+    assert problem.label == label
