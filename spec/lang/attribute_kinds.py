@@ -150,8 +150,9 @@ MOST = 1 << 20
 
 def listed(literal: Literal, what: str = "elements") -> np.ndarray[Any, Any]:
     """The elements of such an array. Raises WrongKind where there are too many."""
-    if literal.array.size > MOST:
-        raise WrongKind(f"a tensor constant of at most {MOST} {what}, found {literal.array.size}")
+    count = max(literal.array.size, *literal.array.shape, 0)  # none at all may be in many rows
+    if count > MOST:
+        raise WrongKind(f"a tensor constant of at most {MOST} {what}, found {count}")
     return literal.array
 
 

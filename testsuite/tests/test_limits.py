@@ -84,6 +84,11 @@ COLLECTIVE = """%r = "stablehlo.all_reduce"(%a) <{{replica_groups = dense<0> : t
     [
         (COLLECTIVE.format(size="1x2147483648"), "at most 1048576 ids, found 2147483648"),
         (
+            '%r = "stablehlo.collective_permute"(%a) {source_target_pairs = dense<0> : tensor<2147483648x0xi64>}'
+            " : (tensor<4xf32>) -> tensor<4xf32>",
+            "at most 1048576",
+        ),
+        (
             '%r = "stablehlo.transpose"(%a) {permutation = dense<0> : tensor<2147483648xi64>}'
             " : (tensor<4xf32>) -> tensor<4xf32>",
             "at most 1048576 elements, found 2147483648",
