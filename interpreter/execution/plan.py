@@ -6,6 +6,7 @@ so captured values need no copying. Each step knows which slots nobody reads aft
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,7 @@ from ...spec.lang.slots import Attribute, Operand, Region as RegionSlot
 from ...spec.types import TENSOR_TYPES, BooleanType, FunctionType, QuantizedType, TensorType
 from ..diagnostics import LimitExceeded, UnsupportedError, diagnose
 from ..ir import Block, Module, Operation, Value
+from ..verify.actual import rules_for_sizes
 from ..verify.bind import lookup, mesh_sizes, operands_by_slot, read_attributes, results_by_slot
 from .context import exceeded
 from .foresight import foresight
@@ -179,6 +181,9 @@ class _Compiler:
             raise UnsupportedError(diagnose(message, operation.span, op=operation.name))
         if not result.type.static:
             return 0
+        if result.type.size == 0 and _too_large_for_numpy(result.type):
+            message = f"'{operation.name}' cannot be executed: no array can have the type {result.type}"
+            raise UnsupportedError(diagnose(message, operation.span, op=operation.name))
         limit = self.program.max_elements
         if limit is not None and result.type.size > limit:
             raise exceeded("max_elements", f"{result.type} has more than {limit} elements", operation)
@@ -190,7 +195,8 @@ class _Compiler:
         shaped = [value for value in operation.operands if isinstance(value.type, TensorType) and value.type.rank]
         if op.elementwise and len(shaped) > 1 and not all(value.type.static for value in shaped):  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             return _alike(call, [self.slot(value) for value in shaped])
-        return call
+        check = None if op.elementwise else rules_for_sizes(op, operation)
+        return call if check is None else _held(call, check, [self.slot(value) for value in operation.operands])
 
     def application(self, op: Op, operation: Operation) -> Getter:
         """As `bind`, for operands that fit each other."""
@@ -262,6 +268,11 @@ class _Compiler:
         return lambda frame: FunctionBody(frame[0], function, operation)
 
 
+def _too_large_for_numpy(type_: TensorType) -> bool:
+    """numpy refuses shapes whose sizes but for zeros would make too many bytes."""
+    return bool(math.prod(size for size in type_.sizes if size) * type_.storage.dtype.itemsize >> 63)
+
+
 def _alike(call: Getter, slots: list[int]) -> Getter:
     """A step whose operands must turn out to have one shape, which their types leave open."""
 
@@ -269,6 +280,16 @@ def _alike(call: Getter, slots: list[int]) -> Getter:
         shapes = [list(frame[slot].shape) for slot in slots]
         if any(shape != shapes[0] for shape in shapes):
             raise InvalidValue(f"the operands have shapes {', '.join(map(str, shapes))}, which must be the same")
+        return call(frame)
+
+    return run
+
+
+def _held(call: Getter, check: Callable[[list[Any]], None], slots: list[int]) -> Getter:
+    """A step whose constraints are held against the sizes that operands turn out to have."""
+
+    def run(frame: Frame) -> Any:
+        check([getattr(frame[slot], "shape", None) for slot in slots])
         return call(frame)
 
     return run

@@ -60,14 +60,14 @@ def _problem(op: Op, operation: Operation) -> Diagnostic | None:
     try:
         for one in op.constraints:
             if not one.holds(*(bound[name] for name in one.parameters)):
-                return _broken(op, operation, one, bound)
+                return broken(op, operation, one, bound)
         return _inference_problem(op, operation, bound)
     except Exception as error:
         message = f"'{operation.name}' cannot be judged, a mistake of ours: {type(error).__name__}: {error}"
         raise InternalError(diagnose(message, operation.span, op=operation.name)) from error
 
 
-def _broken(op: Op, operation: Operation, one: Constraint, bound: dict[str, Any]) -> Diagnostic:
+def broken(op: Op, operation: Operation, one: Constraint, bound: dict[str, Any]) -> Diagnostic:
     """A constraint that does not hold: its sentence and formula, the actual values, and where they come from."""
     message = f"{one.sentence}: {one.formula}; {_values(one, bound)}"
     concerned = notes(op, operation, one.parameters, bound)

@@ -1,0 +1,44 @@
+"""Rules that types leave open are held against the sizes that operands have when an operation runs.
+
+The specification leaves programs open whose sizes disagree then ("Shape mismatches"); here they are refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ...spec.lang.op import Op
+from ...spec.types import TENSOR_TYPES, TensorType
+from ..diagnostics import ExecutionError
+from ..ir import Operation
+from .bind import bind, operands_by_slot
+from .verifier import broken
+
+Shape = tuple[int, ...]
+
+
+def rules_for_sizes(op: Op, operation: Operation) -> Callable[[Sequence[Shape | None]], None] | None:
+    """A function of the operands' shapes (None for what is no tensor) that raises ExecutionError where they break a
+    constraint; None where nothing is left open. The operation must be valid."""
+    names = {slot.name for slot in op.operands}
+    rules = [one for one in op.constraints if not names.isdisjoint(one.parameters)]
+    types = [value.type for value in operation.operands]
+    if not rules or all(type_.static for type_ in types if isinstance(type_, TENSOR_TYPES)):
+        return None
+    declared = bind(op, operation)
+    sound: list[Sequence[Shape | None]] = []  # the last ones: in a loop they mostly stay as they are
+
+    def check(shapes: Sequence[Shape | None]) -> None:
+        if sound and sound[0] == shapes:
+            return
+        actual = [
+            TensorType(shape, type_.element) if shape is not None and isinstance(type_, TENSOR_TYPES) else type_
+            for type_, shape in zip(types, shapes, strict=True)
+        ]
+        bound = declared | operands_by_slot(op, operation, actual)
+        for one in rules:
+            if not one.holds(*(bound[name] for name in one.parameters)):
+                raise ExecutionError(broken(op, operation, one, bound))
+        sound[:] = [shapes]
+
+    return check
