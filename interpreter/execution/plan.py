@@ -270,7 +270,7 @@ class _Compiler:
 
 def _too_large_for_numpy(type_: TensorType) -> bool:
     """numpy refuses shapes whose sizes but for zeros would make too many bytes."""
-    return bool(math.prod(size for size in type_.sizes if size) * type_.storage.dtype.itemsize >> 63)
+    return bool(math.prod(size for size in type_.sizes if size) * type_.dtype.itemsize >> 63)
 
 
 def _alike(call: Getter, slots: list[int]) -> Getter:

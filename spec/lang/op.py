@@ -45,13 +45,17 @@ def parameters(function: Callable[..., Any]) -> tuple[str, ...]:
 
 @record
 class Constraint:
-    """A sentence that must hold. `formula` is the docstring; `parameters` name the slots it reads."""
+    """A sentence that must hold. `formula` is the docstring; `parameters` name the slots it reads.
+
+    `verbatim` says that it compares types as they are written, unknown sizes included, and nothing that a run may find.
+    """
 
     label: str
     name: str
     formula: str
     holds: Callable[..., bool]
     parameters: tuple[str, ...]
+    verbatim: bool = False
 
     @property
     def sentence(self) -> str:
@@ -103,10 +107,10 @@ class Family:
     result_sizes: Callable[..., Sequence[int]] | None = None
 
 
-def constraint(label: str, function: Callable[..., bool]) -> Constraint:
+def constraint(label: str, function: Callable[..., bool], verbatim: bool = False) -> Constraint:
     """A constraint made of a predicate: its name is the sentence, its docstring the formula."""
     formula = " ".join((function.__doc__ or "").split())
-    return Constraint(label, function.__name__, formula, function, parameters(function))
+    return Constraint(label, function.__name__, formula, function, parameters(function), verbatim)
 
 
 @dataclass(eq=False)
@@ -200,14 +204,14 @@ class Op:
 
     # Declarations, in the order of a page ---------------------------------------------------------------------------
 
-    def constraint(self, label: str) -> Callable[[Function], Function]:
+    def constraint(self, label: str, *, verbatim: bool = False) -> Callable[[Function], Function]:
         """Declares a constraint. It may assume that those before it hold.
 
         Besides slots it may read `<region>_operations`: full names of the operations within a region, in order.
         """
 
         def declare(function: Function) -> Function:
-            self.constraints.append(constraint(label, function))
+            self.constraints.append(constraint(label, function, verbatim))
             return function
 
         return declare

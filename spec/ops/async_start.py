@@ -45,7 +45,7 @@ def operation_is_one_of_those_that_may_be_asynchronous(body_operations: tuple[st
     return body_operations[0] in _ASYNCHRONOUS
 
 
-@op.constraint("C3")
+@op.constraint("C3", verbatim=True)
 def body_takes_the_operands(operands: tuple[Type, ...], body: FunctionType) -> bool:
     """input_types(body) = type(operands...)"""
     return body.inputs == operands

@@ -70,7 +70,7 @@ def decomposition_is_a_function_of_the_program(decomposition: NamedFunction) -> 
     return decomposition.type is not None
 
 
-@op.constraint("C3")
+@op.constraint("C3", verbatim=True)
 def decomposition_takes_the_inputs(inputs: tuple[Type, ...], decomposition: NamedFunction) -> bool:
     """types(inputs...) = input_types(decomposition)"""
     return decomposition.type is not None and inputs == decomposition.type.inputs

@@ -23,7 +23,7 @@ op = Op(
 )
 
 
-@op.constraint("C1")
+@op.constraint("C1", verbatim=True)
 def operands_and_results_have_the_same_types(operand: tuple[Type, ...], result: tuple[Type, ...]) -> bool:
     """type(operand...) = type(result...)"""
     return operand == result

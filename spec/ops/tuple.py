@@ -23,7 +23,7 @@ op = Op(
 )
 
 
-@op.constraint("C1")
+@op.constraint("C1", verbatim=True)
 def result_is_made_of_the_types_of_the_values(val: tuple[Type, ...], result: TupleType) -> bool:
     """type(result) = tuple<E0, ..., EN-1> where Ei = type(val[i])"""
     return val == result.elements

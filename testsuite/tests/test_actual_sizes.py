@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 from stablehlo_reference import interpreter as si
+from stablehlo_reference.spec.lang import Op
+from stablehlo_reference.spec.lang.registry import find, mnemonics
+from stablehlo_reference.testsuite.cases.programs import example_program
 
 ADD = """%1 = stablehlo.add %x, %y : tensor<f32>
     stablehlo.return %1 : tensor<f32>"""
+OPS = [op for dialect in ("stablehlo", "chlo") for name in mnemonics(dialect) if (op := find(f"{dialect}.{name}"))]
+SIZED = re.compile(r"tensor<((?:\d+x)+)")
+NEEDED = {"no inputs, the size follows from the type of the output", "no slices"}
+"""Examples whose results have sizes that only their types tell."""
+
 PROGRAMS = {
     "map": (
         f"""func.func @main(%a: tensor<?xf32>, %b: tensor<?xf32>) -> tensor<?xf32> {{
@@ -109,3 +119,17 @@ def test_types_that_no_array_can_have_are_unsupported(line: str) -> None:
     )
     with pytest.raises(si.UnsupportedError, match="no array can have the type"):
         si.run(si.parse(text), np.ones(0, np.float32), np.float32(0))
+
+
+@pytest.mark.parametrize("op", OPS, ids=[op.name for op in OPS])
+def test_examples_run_where_types_leave_all_sizes_open(op: Op) -> None:
+    for example in op.examples:
+        module, inputs = example_program(op, example)
+        text = SIZED.sub(lambda found: "tensor<" + "?x" * found[1].count("x"), str(module))
+        if "?" not in text or si.check(text) or example.title in NEEDED:
+            continue
+        try:
+            expected = si.run(module, *inputs)
+        except si.UnsupportedError:
+            continue
+        assert str(si.run(si.parse(text), *inputs)) == str(expected)
