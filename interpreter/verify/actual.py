@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ...spec.lang.op import Op
-from ...spec.types import TENSOR_TYPES, TensorType, Type
+from ...spec.types import TENSOR_TYPES, ElementType, TensorType, Type
 from ..diagnostics import ExecutionError
 from ..ir import Operation
 from .bind import bind, operands_by_slot
@@ -41,7 +41,7 @@ def rules_for_sizes(op: Op, operation: Operation) -> Callable[[Sequence[Shape | 
     return check
 
 
-def _with_shape(type_: Type, shape: Shape | None) -> Type:
+def _with_shape(type_: Type | ElementType, shape: Shape | None) -> Type | ElementType:
     """The type of a value of such a type that turned out to have a shape. Bounds stay: results have them, too."""
     if shape is None or not isinstance(type_, TENSOR_TYPES):
         return type_
