@@ -5,10 +5,10 @@
      are exact: i**2 = -1 + 0i.
 (R2) z**0 = 1 for every z, also 0, infinity and NaN; 0**w is 0 for Re w > 0, (infinity, NaN) for Re w < 0, and NaN
      elsewhere.
-(R3) complex64 is computed in float64, complex128 in double-double, which has digits enough for ordinary numbers. Where
-     it has not, because w is so large, because terms cancel, or because the angle is next to a multiple of a quarter
-     turn, so that one part is almost zero, the next wider arithmetic takes over: double-double for complex64, and
-     `wide_power` for both. Whether it has is decided by a bound of the error.
+(R3) complex64 is computed in float64, first roughly (see `planewise`), complex128 in double-double. That is enough for
+     ordinary numbers. Where it is not, because w is so large, because terms cancel, or because the angle is next to a
+     multiple of a quarter turn, so that one part is almost zero, the next wider arithmetic takes over: double-double for
+     complex64, and `wide_power` for both. Whether it is enough is decided by a bound of the error.
 (R4) What overflows has the signs of the exact result, whatever the angle. The signs of what underflows are left open.
 """
 
@@ -20,7 +20,7 @@ from . import double_double as dd, extended, float64, wide_power
 from .complex_log import log_modulus, square_minus_one
 from .constants import pi_scaled, pieces
 from .double_double import Pair
-from .lanes import Parts, exponents, ldexp, planewise, repair, settled
+from .lanes import Parts, Rough, exponents, ldexp, planewise, repair, settled
 
 _LARGE = 1024.0
 """Exponents beyond which the angle of a power of complex64 numbers may be large, too."""
@@ -162,7 +162,16 @@ def _power_of_special(result: Parts, x: np.ndarray, y: np.ndarray, u: np.ndarray
     return np.where(to_zero, 1.0, re), np.where(to_zero, 0.0, im)
 
 
-@planewise(_power_precisely)
+def _rough_power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Rough:
+    """Sure where growth and phase have hardly lost a digit, and neither sine nor cosine is small."""
+    modulus, angle = np.log(x * x + y * y) / 2, np.arctan2(y, x)
+    radius, phase = np.exp(u * modulus - v * angle), v * modulus + u * angle
+    sine, cosine = np.sin(phase), np.cos(phase)
+    terms = (np.abs(u) + np.abs(v)) * (np.abs(modulus) + np.abs(angle) + 1)
+    return radius * cosine, radius * sine, terms < 32 * np.minimum(np.abs(sine), np.abs(cosine))
+
+
+@planewise(_power_precisely, _rough_power)
 def power(x: np.ndarray, y: np.ndarray, u: np.ndarray, v: np.ndarray) -> Parts:
     """lhs ** rhs (R1 to R4)."""
     result, hard = _power(x, y, u, v)

@@ -1,4 +1,7 @@
-"""Element types as numpy names them: which kind, how many bits, which float format."""
+"""Element types as numpy names them: which kind, how many bits, which float format.
+
+Answers are kept: numpy takes microseconds to say what a dtype is called.
+"""
 
 from __future__ import annotations
 
@@ -19,16 +22,19 @@ def is_complex(dtype: np.dtype) -> bool:
     return dtype.kind == "c"
 
 
+@cache
 def is_float(dtype: np.dtype) -> bool:
     """Whether arrays of this dtype hold real floating-point numbers."""
     return dtype.kind == "f" or "float" in dtype.name
 
 
+@cache
 def is_integer(dtype: np.dtype) -> bool:
     """Whether arrays of this dtype hold integers."""
     return dtype.kind in "iu" or dtype.name.lstrip("u").startswith("int")
 
 
+@cache
 def is_signed(dtype: np.dtype) -> bool:
     """Whether an integer dtype is signed."""
     return not dtype.name.startswith("u")

@@ -49,7 +49,7 @@ def narrow(x: np.ndarray, dtype: np.dtype) -> np.ndarray:
         return x.astype(dtype, copy=False)
     if x.dtype == np.float64:
         x = _shorten(x, dtype)
-    if dtype.name == "bfloat16":
+    if dtype.itemsize == 2:  # bfloat16, whose dtype is not numpy's own
         return x.astype(dtype)
     pattern = x.view(np.uint32)
     upper = (pattern >> 16).astype(np.uint16)
