@@ -7,8 +7,8 @@
      elsewhere.
 (R3) complex64 is computed in float64, first roughly (see `planewise`), complex128 in double-double. That is enough for
      ordinary numbers. Where it is not, because w is so large, because terms cancel, or because the angle is next to a
-     multiple of a quarter turn, so that one part is almost zero, the next wider arithmetic takes over: double-double for
-     complex64, and `wide_power` for both. Whether it is enough is decided by a bound of the error.
+     multiple of a quarter turn, so that one part is almost zero, the next wider arithmetic takes over: double-double
+     for complex64, and `wide_power` for both. Whether it is enough is decided by a bound of the error.
 (R4) What overflows has the signs of the exact result, whatever the angle. The signs of what underflows are left open.
 """
 
