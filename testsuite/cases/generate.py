@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ...interpreter import api
-from ...interpreter.diagnostics import Error, UnsupportedError
+from ...interpreter.diagnostics import Error, InternalError, UnsupportedError
 from ...interpreter.ir import Module
 from ...interpreter.verify import verify
 from ...spec.attributes import Literal
@@ -44,6 +44,21 @@ from .sources.drafts import Draft, file_of, short, slug, subjects
 
 FRAME = frozenset({"builtin.module", "func.func", "func.return", "stablehlo.return"})
 """Operations that every program has."""
+
+
+LEFT_OUT = frozenset(
+    {
+        "reduce_window/add-drawn-31-f8E5M2",
+        "reduce_window/maximum-drawn-31-f8E5M2",
+        "reduce_window/minimum-drawn-15-f8E5M2",
+        "reduce_window/minimum-drawn-31-f8E5M2",
+        "reduce_window/windows-over-padded-and-spread-out-rows-as-f8E5M2",
+        "select_and_scatter/drawn-15-f8E5M2",
+        "select_and_scatter/drawn-31-f8E5M2",
+        "select_and_scatter/gradients-of-overlapping-windows-as-f8E5M2",
+    }
+)
+"""Drafts whose operations came to run when the suite was full. `test_every_element_type` is about them."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +103,8 @@ def cases_of(name: str) -> list[Case]:
         found = [case for draft in composed.programs() if (case := case_of(draft)) is not None]
         return _sorted(found)
     op = next(op for op in subjects() if file_of(op) == name)
-    found = [case for draft in drafts_of(op) if (case := case_of(draft)) is not None]
+    drafts = [draft for draft in drafts_of(op) if draft.id not in LEFT_OUT]
+    found = [case for draft in drafts if (case := case_of(draft)) is not None]
     return _sorted([*found, *_rejects(op)])
 
 
@@ -179,8 +195,8 @@ def _computed(draft: Draft, module: Module, inputs: list[Any]) -> tuple[list[Out
         kernel = api.run(module, *inputs)
     except (UnsupportedError, Unsupported):
         return None
-    except Error:
-        if draft.optional:
+    except Error as error:
+        if draft.optional and not isinstance(error, InternalError):
             return None
         raise
     tensors = [from_array(array, _static(type_, array)) for array, type_ in zip(inputs, types, strict=True)]
