@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from ...interpreter import api
-from ...interpreter.diagnostics import Error, InternalError, UnsupportedError
+from ...interpreter.diagnostics import Error, UnsupportedError
 from ...interpreter.ir import Module
 from ...interpreter.verify import verify
 from ...spec.attributes import Literal
@@ -195,8 +195,8 @@ def _computed(draft: Draft, module: Module, inputs: list[Any]) -> tuple[list[Out
         kernel = api.run(module, *inputs)
     except (UnsupportedError, Unsupported):
         return None
-    except Error as error:
-        if draft.optional and not isinstance(error, InternalError):
+    except Error:
+        if draft.optional:
             return None
         raise
     tensors = [from_array(array, _static(type_, array)) for array, type_ in zip(inputs, types, strict=True)]
