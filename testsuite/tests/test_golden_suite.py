@@ -26,10 +26,12 @@ def test_the_suite_is_large_and_its_files_are_small(suite: list[Case]) -> None:
 
 
 def test_the_suite_loads_in_less_than_a_second() -> None:
-    load()
-    started = time.process_time()
-    load()
-    assert time.process_time() - started < 1.0
+    def seconds() -> float:
+        started = time.process_time()
+        load()
+        return time.process_time() - started
+
+    assert min(seconds() for _ in range(5)) < 1.0
 
 
 def test_ids_are_unique_and_say_op_aspect_and_type(suite: list[Case]) -> None:
