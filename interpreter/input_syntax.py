@@ -69,7 +69,7 @@ def read_shape(text: str, limits: Limits) -> TensorType:
     if not isinstance(type_, TensorType) or not type_.static:
         raise _error(f"input type {_short(text)!r} is not a static tensor type like 2x3xf32")
     try:
-        type_.storage.dtype  # noqa: B018 - some types can be named but not held
+        type_.dtype  # noqa: B018 - some types can be named but not held
     except TypeError as error:
         raise _error(f"input type {_short(text)!r}: {error}") from None
     return type_
@@ -180,7 +180,7 @@ def _load(path: str, declared: Any, limits: Limits) -> Any:
     except Exception as error:  # damaged files raise what numpy happens to meet
         raise _error(f"input @{path}: not an .npy file: {error}") from None
     if array.dtype.kind in "Vu" and isinstance(declared, TensorType):
-        dtype = declared.storage.dtype
+        dtype = declared.dtype
         if dtype.itemsize == array.dtype.itemsize and not is_numpys_own(dtype):
             return array.view(dtype)
     return array

@@ -19,6 +19,7 @@ from ..diagnostics import (
 )
 from ..ir import Operation
 from .context import Context, exceeded, memory
+from .inputs import fits
 from .plan import BlockPlan, Frame, Step, dtype_of, empty_frame
 
 
@@ -105,7 +106,7 @@ def run_block(plan: BlockPlan, frame: Frame, arguments: tuple[Any, ...]) -> tupl
         results = _execute(step, frame)
         for slot, result, type_ in zip(step.outputs, results, step.types, strict=True):
             array = result if type(result) is np.ndarray else _as_array(result, type_)
-            if type(type_) is not TensorType or array.shape != type_.shape or array.dtype is not type_.dtype:
+            if not fits(type_, array):
                 _check_result(step, array, type_, plan.elementwise)
             frame[slot] = array
             taken = memory(array)

@@ -38,13 +38,13 @@ def convert_inputs(function: Operation, inputs: tuple[Any, ...]) -> tuple[Any, .
         plural = "" if len(types) == 1 else "s"
         raise _error(function, f"takes {len(types)} input{plural}, {len(inputs)} given{declared}")
     return tuple([
-        value if type(value) is np.ndarray and _fits(type_, value) else _convert(function, i, type_, value)
+        value if type(value) is np.ndarray and fits(type_, value) else _convert(function, i, type_, value)
         for i, (type_, value) in enumerate(zip(types, inputs, strict=True))
     ])
 
 
-def _fits(type_: Type, array: np.ndarray[Any, Any]) -> bool:
-    """Whether an array is a value of a type as it stands; what does not seem to may still be, see `_convert`."""
+def fits(type_: Any, array: Any) -> bool:
+    """Whether an array is a value of a type as it stands, asked quickly: what seems not to be one may still be."""
     return type(type_) is TensorType and array.shape == type_.shape and array.dtype is type_.dtype
 
 

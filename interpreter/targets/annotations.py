@@ -29,7 +29,7 @@ def empty(*, results: tuple[Type, ...]) -> tuple[Array, ...]:
     tensors = [one for one in results if isinstance(one, TensorType) and one.static]
     if len(tensors) != len(results):
         raise Unsupported("makes tensors of sizes that are not known")
-    return tuple(np.zeros(one.sizes, one.storage.dtype) for one in tensors)
+    return tuple(np.zeros(one.sizes, one.dtype) for one in tensors)
 
 
 TARGETS = {

@@ -115,7 +115,7 @@ _CONVENTIONS: dict[tuple[str, ...], _Convention] = {
 def _zeros(type_: Type) -> Array:
     """A workspace."""
     assert isinstance(type_, TensorType)
-    return np.zeros(type_.sizes, type_.storage.dtype)
+    return np.zeros(type_.sizes, type_.dtype)
 
 
 def _function(names: tuple[str, ...], convention: _Convention) -> Function:

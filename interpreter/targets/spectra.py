@@ -36,7 +36,7 @@ def _types(results: tuple[Type, ...]) -> list[TensorType]:
 
 def _zeros(type_: TensorType) -> Array:
     """A result that was not asked for."""
-    return np.zeros(type_.sizes, type_.storage.dtype)
+    return np.zeros(type_.sizes, type_.dtype)
 
 
 # Hermitian matrices ---------------------------------------------------------------------------------------------------
@@ -84,9 +84,9 @@ def geev(a: Array, *, backend_config: Any, results: tuple[Type, ...]) -> tuple[A
     found, lefts, rights, info = _guarded(one, a.shape[:-2], wide(a))
     parts = (np.real(found), np.imag(found)) if len(values) == 2 else (found,)
     return (
-        *(stored(part, type_.storage.dtype) for part, type_ in zip(parts, values, strict=True)),
-        stored(lefts, left_type.storage.dtype) if left else _zeros(left_type),
-        stored(rights, right_type.storage.dtype) if right else _zeros(right_type),
+        *(stored(part, type_.dtype) for part, type_ in zip(parts, values, strict=True)),
+        stored(lefts, left_type.dtype) if left else _zeros(left_type),
+        stored(rights, right_type.dtype) if right else _zeros(right_type),
         info,
     )
 

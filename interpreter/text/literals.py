@@ -141,7 +141,7 @@ def _read_elements(parser: Parser, first: int, close: int, type_: AnyType, start
     if not leaves:
         if shape is not None and shape != type_.shape:
             raise parser.error(f"elements of shape {list(shape)} in a constant of type {type_}", whole)
-        return _literal(type_, np.zeros(type_.sizes, type_.storage.dtype))
+        return _literal(type_, np.zeros(type_.sizes, type_.dtype))
     flat = _convert(parser, leaves, type_.storage)
     if shape is None:
         return _literal(type_, np.broadcast_to(flat[0], type_.sizes))
@@ -171,10 +171,10 @@ def _check_count(parser: Parser, type_: TensorType, start: int) -> None:
 def _check_representable(parser: Parser, type_: TensorType, start: int) -> None:
     """Refuses what numpy has no shape for, be it a splat that takes no memory."""
     count = math.prod(max(size, 1) for size in type_.sizes)
-    if type_.rank <= _MOST_DIMENSIONS and count * type_.storage.dtype.itemsize < 1 << 62:
+    if type_.rank <= _MOST_DIMENSIONS and count * type_.dtype.itemsize < 1 << 62:
         return
     try:
-        np.broadcast_to(np.zeros((), type_.storage.dtype), type_.sizes)
+        np.broadcast_to(np.zeros((), type_.dtype), type_.sizes)
     except ValueError as error:
         message = f"no array can have the type {type_}: {error}"
         raise UnsupportedError(diagnose(message, parser.span(start), op=parser.operation_name)) from None
@@ -369,7 +369,7 @@ def read_sparse(parser: Parser, hint: AnyType | None) -> Any:
     if limits.max_bytes is not None and type_.nbytes > limits.max_bytes:
         raise parser.limit_exceeded("max_bytes", f"a constant of {type_.nbytes} bytes (max_bytes)", whole)
     _check_representable(parser, type_, start)
-    array = np.zeros(type_.sizes, type_.storage.dtype)
+    array = np.zeros(type_.sizes, type_.dtype)
     if not values:
         return _literal(type_, array)
     positions = np.array([_value(parser, leaf, INDEX) for leaf in indices], np.int64)

@@ -150,7 +150,7 @@ class ResourceAttr:
         data = self.blob.data
         if data is None:
             raise ValueError(f"the file has no data for dense_resource<{self.key}>")
-        dtype = self.type.storage.dtype
+        dtype = self.type.dtype
         expected = self.type.size * dtype.itemsize
         if len(data) != expected:
             raise ValueError(f"dense_resource<{self.key}> holds {len(data)} bytes where {self.type} takes {expected}")

@@ -222,7 +222,7 @@ def ragged_dot(
     ragged_dot_dimension_numbers: RaggedDotDimensionNumbers,
     result: TensorType,
 ) -> Array:
-    numbers, dtype = ragged_dot_dimension_numbers, result.storage.dtype
+    numbers, dtype = ragged_dot_dimension_numbers, result.dtype
     groups = groups_of(to_machine(group_sizes), lhs.shape[numbers.lhs_ragged_dimensions[0]])  # S1, S2
     match mode_of(numbers):
         case Mode.FREE:

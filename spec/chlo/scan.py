@@ -222,7 +222,7 @@ def _count(
 def _empty(type_: TensorType, dimension: int) -> Array:
     """An output that is made of no slices; what is not known of their sizes counts as 0."""
     sizes = [0 if axis == dimension or size is None else size for axis, size in enumerate(type_.shape)]
-    return np.empty(sizes, type_.storage.dtype)
+    return np.empty(sizes, type_.dtype)
 
 
 @op.decomposition

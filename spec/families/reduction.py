@@ -49,7 +49,7 @@ def reduced_elements(body: FunctionType) -> list[ElementType | QuantizedType]:
 
 def promoted(values: Values, body: Body) -> list[Array]:
     """Values in the element types that the body works on."""
-    dtypes = [type_.storage.dtype for type_ in body.type.outputs if isinstance(type_, TensorType)]
+    dtypes = [type_.dtype for type_ in body.type.outputs if isinstance(type_, TensorType)]
     return [x if x.dtype == dtype else convert(x, dtype) for x, dtype in zip(values, dtypes, strict=True)]
 
 

@@ -132,7 +132,7 @@ def _overwrites(body: Body) -> bool:
     """Whether the body returns the updates as they are."""
     if not body.elementwise:
         return False
-    arguments = [np.zeros(1, type_.storage.dtype) for type_ in body.type.inputs if isinstance(type_, TensorType)]
+    arguments = [np.zeros(1, type_.dtype) for type_ in body.type.inputs if isinstance(type_, TensorType)]
     outputs = body(*arguments)
     return all(output is given for output, given in zip(outputs, arguments[len(outputs) :], strict=True))
 

@@ -170,18 +170,18 @@ def _gathered(x: Array, value: Array, axis: int, window: Window, count: int) -> 
     return result
 
 
-def idle_dimensions(shape: Sequence[int], sliding: Sequence[Window]) -> tuple[int, ...]:
-    """Dimensions to leave out so that numpy has views of all windows: windows do nothing along them.
+def idle_dimensions(shape: Sequence[int], sliding: Sequence[Window]) -> tuple[tuple[int, ...], Sequence[Window]]:
+    """Dimensions to leave out so that numpy has views of all windows, which do nothing along them; the other windows.
 
     Raises Unsupported where windows do something along too many.
     """
     if 2 * len(shape) <= MOST_DIMENSIONS:
-        return ()
+        return (), sliding
     idle = tuple([axis for axis, one in enumerate(sliding) if one.size == 1 and one.plain and shape[axis] == 1])
     working = len(shape) - len(idle)
     if 2 * working > MOST_DIMENSIONS:
         raise Unsupported(f"windows slide along {working} dimensions, at most {MOST_DIMENSIONS // 2} are possible here")
-    return idle
+    return idle, [window for axis, window in enumerate(sliding) if axis not in idle]
 
 
 def view_windows(x: Array, sliding: Sequence[Window], counts: Sequence[int]) -> Array:
@@ -230,8 +230,8 @@ def reduce_windows(inputs: Values, init_values: Values, sliding: Sequence[Window
 
     Padding consists of init values. Results have one element a window, of the body's element types.
     """
-    if idle := idle_dimensions(inputs[0].shape, sliding):
-        working = [window for axis, window in enumerate(sliding) if axis not in idle]
+    idle, working = idle_dimensions(inputs[0].shape, sliding)
+    if idle:
         found = reduce_windows([np.squeeze(x, idle) for x in inputs], init_values, working, body)
         return tuple([np.expand_dims(x, idle) for x in found])
     values, inits = promoted(inputs, body), promoted(init_values, body)

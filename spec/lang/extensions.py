@@ -57,7 +57,7 @@ class Extension:
         """A value as an array of its declared type. Python numbers are converted, arrays are not."""
         if not isinstance(type_, TensorType):
             return value
-        dtype = type_.storage.dtype
+        dtype = type_.dtype
         array = np.asarray(value, dtype) if isinstance(value, (bool, int, float, complex)) else np.asarray(value)
         if array.dtype != dtype:
             raise InvalidValue(f"{self.name!r} gave {array.dtype} as result {index} where {type_} is declared")

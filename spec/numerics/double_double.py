@@ -160,6 +160,17 @@ def sqrt(x: Pair) -> Pair:
     return fast_two_sum(root, np.where(root == 0, 0.0, rest / (2 * np.where(root == 0, 1.0, root))))
 
 
+def sqrt_over(high: np.ndarray, low: np.ndarray) -> Pair:
+    """As `sqrt` of high + low, in fewer steps and with one place less, in place of `low`; NaN below zero."""
+    root = np.sqrt(high)
+    low += missing(high, root, root)
+    low /= np.maximum(2 * root, _TINY)  # nothing is missing from the root of zero
+    return Pair(root, low)
+
+
+_TINY = 2.0**-300
+
+
 def polynomial(x: np.ndarray, coefficients: list[float]) -> np.ndarray:
     """The polynomial with these coefficients, constant first, in float64 (Horner)."""
     if len(coefficients) == 1:

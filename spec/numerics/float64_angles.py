@@ -119,14 +119,7 @@ def _other_side(x: np.ndarray) -> Pair:
     low = 1 - rest
     low -= square
     low += dd.missing(square, x, x)
-    rest, low = dd.fast_two_sum_over(rest, low)
-    root = np.sqrt(rest)
-    low += dd.missing(rest, root, root)
-    low /= np.maximum(2 * root, _TINY)
-    return Pair(root, low)
-
-
-_TINY = 2.0**-300
+    return dd.sqrt_over(*dd.fast_two_sum_over(rest, low))
 
 
 def _angle_with_root(size: np.ndarray, root: Pair, steep: np.ndarray, left: np.ndarray) -> np.ndarray:
@@ -135,11 +128,6 @@ def _angle_with_root(size: np.ndarray, root: Pair, steep: np.ndarray, left: np.n
     lows = small, root.low - small
     sides = np.minimum(size, root.high), np.maximum(size, root.high)
     return _octant_angle(*sides, steep.astype(np.int64), left, lows)
-
-
-def cathetus(x: np.ndarray) -> Pair:
-    """(1 - x) (1 + x)."""
-    return dd.multiply(dd.two_sum(-x, 1.0), dd.two_sum(x, 1.0))
 
 
 def arctan2(y: np.ndarray, x: np.ndarray) -> np.ndarray:

@@ -180,10 +180,9 @@ def _raised(base: Pair, rise: Pair) -> Pair:
 def sinh(x: np.ndarray) -> np.ndarray:
     """(e**|x| - e**-|x|) / 2 with the sign of x; Taylor's series for |x| < 1/4."""
     size = np.abs(x)
-    high, low, over, under = _both_powers(size)
-    result, lost = dd.fast_two_sum_over(high, -over)
-    low -= under
-    lost += low
+    up, down = _half_power(size), _half_power(-size)
+    result, lost = dd.fast_two_sum_over(up.high, -down.high)
+    lost += up.low - down.low
     result += lost
     result = replaced(result, size < 0.25, _sinh_of_small, size)
     return np.copysign(replaced(result, ~(size <= _PLAIN), _sinh_of_large, size), x)
@@ -201,10 +200,9 @@ def _sinh_of_small(x: np.ndarray) -> np.ndarray:
 def cosh(x: np.ndarray) -> np.ndarray:
     """(e**|x| + e**-|x|) / 2."""
     size = np.abs(x)
-    high, low, over, under = _both_powers(size)
-    result, lost = dd.fast_two_sum_over(high, over)
-    low += under
-    lost += low
+    up, down = _half_power(size), _half_power(-size)
+    result, lost = dd.fast_two_sum_over(up.high, down.high)
+    lost += up.low + down.low
     result += lost
     return replaced(result, ~(size <= _PLAIN), _sinh_of_large, size)
 
@@ -213,19 +211,16 @@ _PLAIN = 700.0
 """Up to here halves of e**x and of e**-x are normal numbers. There the second is nothing beside the first."""
 
 
-def _both_powers(x: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """e**x / 2 and e**-x / 2 as pairs of floats, for 0 <= x <= 700; relative error about 2**-62."""
-    parts: list[np.ndarray] = []
-    for sign in (1, -1):
-        k, r = _reduced(sign * x)
-        rise, base, rest = _power(k, r)
-        rise += rest
-        k -= EXP_STEPS
-        scale = _power_of_two(k)
-        base *= scale
-        rise *= scale
-        parts += [base, rise]
-    return parts[0], parts[1], parts[2], parts[3]
+def _half_power(x: np.ndarray) -> Pair:
+    """e**x / 2 for |x| <= 700; relative error about 2**-62."""
+    k, r = _reduced(x)
+    rise, base, rest = _power(k, r)
+    rise += rest
+    k -= EXP_STEPS
+    scale = _power_of_two(k)
+    base *= scale
+    rise *= scale
+    return Pair(base, rise)
 
 
 def _sinh_of_large(x: np.ndarray) -> np.ndarray:

@@ -3,8 +3,8 @@
 (R2) ln x = k ln 2 - ln c + ln(1 + r) with x = 2**k m and c next to 1 / m, from a table of ln c; c has so few bits that
      r = m c - 1 is exact (Tang, "Table-driven implementation of the logarithm function in IEEE floating-point
      arithmetic", TOMS 1990).
-(R3) Inverse hyperbolic functions are logarithms of 1 + t, where t is computed to about 100 bits without cancellation
-     (Kahan, "Branch cuts for complex elementary functions", 1987).
+(R3) Inverse hyperbolic functions are logarithms of sums and quotients that are kept to about 100 bits; next to zero,
+     where these are next to 1, that leaves digits enough.
 
 Errors are below 0.51 ULP. Rank-1 arrays.
 """
@@ -27,9 +27,13 @@ _ROUGH = 2.0**-30
 
 def log(x: np.ndarray) -> np.ndarray:
     """Natural logarithm; -infinity for zeros, NaN below."""
+    return replaced(_log_of_normal(x), ~((x >= _SMALLEST) & (x < np.inf)), _log_of_rest, x)
+
+
+def _log_of_normal(x: np.ndarray, twos: int = 0) -> np.ndarray:
+    """ln(2**twos x) for normal numbers x > 0 (R2)."""
     m, place, k = _places(x)
-    result = _log_of_product(_products(m, np.take(reciprocal_table()[0], place)), place, k)
-    return replaced(result, ~((x >= _SMALLEST) & (x < np.inf)), _log_of_rest, x)
+    return _log_of_product(_products(m, np.take(reciprocal_table()[0], place)), place, k + twos)
 
 
 def _log_of_rest(x: np.ndarray) -> np.ndarray:
@@ -200,9 +204,7 @@ def asinh(x: np.ndarray) -> np.ndarray:
 
 def _with_root(x: np.ndarray, square: np.ndarray, low: np.ndarray) -> Pair:
     """x + sqrt(square + low) for a square that is larger than 2**-60, or zero, and no larger than 4 x**2 + 2."""
-    root = np.sqrt(square)
-    low += dd.missing(square, root, root)
-    low /= np.maximum(2 * root, _SMALLEST)
+    root, low = dd.sqrt_over(square, low)
     total, lost = dd.two_sum(root, x)
     lost += low
     return dd.fast_two_sum_over(total, lost)
@@ -210,16 +212,7 @@ def _with_root(x: np.ndarray, square: np.ndarray, low: np.ndarray) -> Pair:
 
 def _log_of_double(x: np.ndarray) -> np.ndarray:
     """ln 2x for normal numbers x > 0, infinity and NaN."""
-    m, place, k = _places(x)
-    result = _log_of_product(_products(m, np.take(reciprocal_table()[0], place)), place, k + 1)
-    return np.where(x < np.inf, result, x)
-
-
-def asinh_excess(x: np.ndarray) -> Pair:
-    """e**asinh(x) - 1 for x >= 0."""
-    square = dd.two_product(x, x)
-    root = dd.sqrt(dd.add_float(square, 1.0))
-    return dd.add_float(dd.divide(square, dd.add_float(root, 1.0)), x)
+    return np.where(x < np.inf, _log_of_normal(x, 1), x)
 
 
 def acosh(x: np.ndarray) -> np.ndarray:
@@ -230,12 +223,6 @@ def acosh(x: np.ndarray) -> np.ndarray:
     result = _log_of_sum(*_with_root(x, *dd.fast_two_sum_over(above, low)))
     far = ~((x >= 1) & (x <= 2.0**30))
     return replaced(np.abs(result), far, lambda x: np.where(x < 1, np.nan, _log_of_double(x)), x)
-
-
-def acosh_excess(x: np.ndarray) -> Pair:
-    """e**acosh(x) - 1 for x >= 1."""
-    d = dd.two_sum(x, -1.0)
-    return dd.add(d, dd.sqrt(dd.multiply(d, dd.add_float(d, 2.0))))
 
 
 def atanh(x: np.ndarray) -> np.ndarray:
@@ -252,8 +239,3 @@ def atanh(x: np.ndarray) -> np.ndarray:
     result /= 2
     result = replaced(result, size < _ROUGH, lambda x: x + x * x * x / 3, size)
     return np.copysign(replaced(result, ~(size < 1), lambda x: np.where(x == 1, np.inf, np.nan), size), x)
-
-
-def atanh_excess(x: np.ndarray) -> Pair:
-    """e**(2 atanh(x)) - 1 for 0 <= x < 1."""
-    return dd.divide(dd.pair(2 * x), dd.two_sum(-x, 1.0))

@@ -15,8 +15,6 @@ import numpy as np
 
 from . import double_double as dd, extended
 from .double_double import Pair
-from .float64_angles import cathetus
-from .float64_log import acosh_excess, asinh_excess, atanh_excess
 from .float64_roots import cbrt as rough_cbrt
 
 _EXACT = 2.0**-86
@@ -96,17 +94,17 @@ def logistic(x: np.ndarray) -> Pair:
 
 def asinh(x: np.ndarray) -> Pair:
     """Inverse hyperbolic sine."""
-    return _with_sign(extended.log1p(asinh_excess(np.abs(x))), x)
+    return _with_sign(extended.log1p(_asinh_excess(np.abs(x))), x)
 
 
 def acosh(x: np.ndarray) -> Pair:
     """Inverse hyperbolic cosine."""
-    return extended.log1p(acosh_excess(x))
+    return extended.log1p(_acosh_excess(x))
 
 
 def atanh(x: np.ndarray) -> Pair:
     """Inverse hyperbolic tangent."""
-    return _with_sign(_half(extended.log1p(atanh_excess(np.abs(x)))), x)
+    return _with_sign(_half(extended.log1p(_atanh_excess(np.abs(x)))), x)
 
 
 def atan(x: np.ndarray) -> Pair:
@@ -116,12 +114,12 @@ def atan(x: np.ndarray) -> Pair:
 
 def asin(x: np.ndarray) -> Pair:
     """Arc sine."""
-    return extended.arctan2(dd.pair(x), dd.sqrt(cathetus(x)))
+    return extended.arctan2(dd.pair(x), dd.sqrt(_cathetus(x)))
 
 
 def acos(x: np.ndarray) -> Pair:
     """Arc cosine."""
-    return extended.arctan2(dd.sqrt(cathetus(x)), dd.pair(x))
+    return extended.arctan2(dd.sqrt(_cathetus(x)), dd.pair(x))
 
 
 def atan2(y: np.ndarray, x: np.ndarray) -> Pair:
@@ -149,3 +147,26 @@ def _half(x: Pair) -> Pair:
 def _with_sign(x: Pair, signs: np.ndarray) -> Pair:
     """x >= 0 with the signs of other numbers."""
     return dd.select(np.signbit(signs), dd.negative(x), x)
+
+
+def _cathetus(x: np.ndarray) -> Pair:
+    """(1 - x) (1 + x)."""
+    return dd.multiply(dd.two_sum(-x, 1.0), dd.two_sum(x, 1.0))
+
+
+def _asinh_excess(x: np.ndarray) -> Pair:
+    """e**asinh(x) - 1 for x >= 0."""
+    square = dd.two_product(x, x)
+    root = dd.sqrt(dd.add_float(square, 1.0))
+    return dd.add_float(dd.divide(square, dd.add_float(root, 1.0)), x)
+
+
+def _acosh_excess(x: np.ndarray) -> Pair:
+    """e**acosh(x) - 1 for x >= 1."""
+    d = dd.two_sum(x, -1.0)
+    return dd.add(d, dd.sqrt(dd.multiply(d, dd.add_float(d, 2.0))))
+
+
+def _atanh_excess(x: np.ndarray) -> Pair:
+    """e**(2 atanh(x)) - 1 for 0 <= x < 1."""
+    return dd.divide(dd.pair(2 * x), dd.two_sum(-x, 1.0))

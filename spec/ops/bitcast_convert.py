@@ -58,7 +58,7 @@ def both_are_complex_or_none(operand: Type, result: Type) -> bool:
 
 @op.kernel
 def bitcast_convert(operand: Array, result: TensorType) -> Array:
-    return bitcast(operand, result.storage.dtype)  # S1, S2, S3, S4
+    return bitcast(operand, result.dtype)  # S1, S2, S3, S4
 
 
 op.accuracy(exact(NUMBER))

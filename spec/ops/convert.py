@@ -38,7 +38,7 @@ def operand_and_result_have_the_same_shape(operand: Type, result: Type) -> bool:
 
 @op.kernel
 def convert(operand: Array, result: TensorType) -> Array:
-    return conversion.convert(operand, result.storage.dtype)  # S1, S2, S3, S4, S5
+    return conversion.convert(operand, result.dtype)  # S1, S2, S3, S4, S5
 
 
 op.accuracy(exact(BOOL | INT), correctly_rounded(FLOAT | COMPLEX))

@@ -146,7 +146,7 @@ def convolution(
         dimension_numbers,
         feature_group_count,
         batch_group_count,
-        result.storage.dtype,
+        result.dtype,
     )  # S3, S4, S5, S6, S7
 
 

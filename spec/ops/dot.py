@@ -90,7 +90,7 @@ op.constraint("C6")(lhs_is_quantized_as_the_result_and_rhs_are)
 @op.kernel
 def dot(lhs: Array, rhs: Array, result: TensorType) -> Array:
     numbers = DotDimensionNumbers(lhs_contracting_dimensions=(lhs.ndim - 1,), rhs_contracting_dimensions=(0,))
-    return contracted(lhs, rhs, numbers, result.storage.dtype)  # S1, S2
+    return contracted(lhs, rhs, numbers, result.dtype)  # S1, S2
 
 
 @op.decomposition

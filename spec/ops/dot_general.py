@@ -255,7 +255,7 @@ def dot_general(
     algorithm: DotAlgorithm | None,
     result: TensorType,
 ) -> Array:
-    return dot(lhs, rhs, dot_dimension_numbers, result.storage.dtype, algorithm)
+    return dot(lhs, rhs, dot_dimension_numbers, result.dtype, algorithm)
 
 
 op.accuracy(exact(BOOL | INT), bounded(Bound.DOT, FLOAT | COMPLEX))

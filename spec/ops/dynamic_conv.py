@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..attributes.conv import ConvDimensionNumbers
@@ -100,16 +101,12 @@ op = Op(
 )
 
 
-def _sliding(
-    rhs: Array,
-    padding: Array,
-    window_strides: Numbers,
-    lhs_dilation: Numbers,
-    rhs_dilation: Numbers,
-    dimension_numbers: ConvDimensionNumbers,
-) -> list[Window]:
-    sizes = [rhs.shape[axis] for axis in dimension_numbers.kernel_spatial_dimensions]
-    return windows(sizes, window_strides, padding, lhs_dilation, rhs_dilation)
+def _sizes(
+    lhs: Array, rhs: Array, sliding: Sequence[Window], numbers: ConvDimensionNumbers, batch_groups: int
+) -> list[int]:
+    """Sizes of the result."""
+    counts = window_counts([lhs.shape[axis] for axis in numbers.input_spatial_dimensions], sliding)
+    return [size or 0 for size in convolved(lhs.shape, rhs.shape, numbers, batch_groups, counts)]
 
 
 @op.result_sizes
@@ -123,9 +120,9 @@ def sizes(
     dimension_numbers: ConvDimensionNumbers,
     batch_group_count: int,
 ) -> list[int]:
-    sliding = _sliding(rhs, padding, window_strides, lhs_dilation, rhs_dilation, dimension_numbers)
-    counts = window_counts([lhs.shape[axis] for axis in dimension_numbers.input_spatial_dimensions], sliding)
-    return [size or 0 for size in convolved(lhs.shape, rhs.shape, dimension_numbers, batch_group_count, counts)]
+    lengths = [rhs.shape[axis] for axis in dimension_numbers.kernel_spatial_dimensions]
+    sliding = windows(lengths, window_strides, padding, lhs_dilation, rhs_dilation)
+    return _sizes(lhs, rhs, sliding, dimension_numbers, batch_group_count)
 
 
 @op.kernel
@@ -142,9 +139,9 @@ def dynamic_conv(
     batch_group_count: int,
     result: TensorType,
 ) -> Array:
-    given = (window_strides, lhs_dilation, rhs_dilation, dimension_numbers)
-    sliding = _sliding(rhs, padding, *given)  # S1
-    agreed_sizes(sizes(lhs, rhs, padding, *given, batch_group_count), result)  # S2
+    lengths = [rhs.shape[axis] for axis in dimension_numbers.kernel_spatial_dimensions]
+    sliding = windows(lengths, window_strides, padding, lhs_dilation, rhs_dilation)  # S1
+    agreed_sizes(_sizes(lhs, rhs, sliding, dimension_numbers, batch_group_count), result)  # S2
     return convolve(
         lhs,
         rhs,
@@ -153,7 +150,7 @@ def dynamic_conv(
         dimension_numbers,
         feature_group_count,
         batch_group_count,
-        result.storage.dtype,
+        result.dtype,
     )  # S1, S3
 
 

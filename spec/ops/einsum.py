@@ -90,7 +90,7 @@ def result_has_the_sizes_of_its_letters(lhs: Type, rhs: Type, einsum_config: str
 
 @op.kernel
 def einsum(lhs: Array, rhs: Array, einsum_config: str, result: TensorType) -> Array:
-    return summed(einsum_config, (lhs, rhs), result.storage.dtype)  # S1, S2, S3, S4
+    return summed(einsum_config, (lhs, rhs), result.dtype)  # S1, S2, S3, S4
 
 
 @op.decomposition

@@ -120,7 +120,7 @@ def infer(operand: TensorType, fft_type: FftType, fft_length: tuple[int, ...]) -
 
 @op.kernel
 def fft(operand: Array, fft_type: FftType, fft_length: tuple[int, ...], result: TensorType) -> Array:
-    dtype = result.storage.dtype
+    dtype = result.dtype
     *others, last = range(operand.ndim - len(fft_length), operand.ndim)
     n = fft_length[-1]
     if operand.size == 0 or n == 0:  # S6

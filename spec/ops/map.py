@@ -85,7 +85,7 @@ def infer(inputs: tuple[TensorType, ...], computation: FunctionType) -> TensorTy
 def map(inputs: tuple[Array, ...], computation: Body, result: TensorType) -> Array:
     if computation.elementwise:
         return computation(*inputs)[0]  # S1, S3
-    mapped = np.empty(inputs[0].shape, result.storage.dtype)
+    mapped = np.empty(inputs[0].shape, result.dtype)
     for index in np.ndindex(*mapped.shape):  # S3
         mapped[index] = computation(*(x[(*index, ...)] for x in inputs))[0]
     return mapped

@@ -74,7 +74,7 @@ def rng_bit_generator(rng_algorithm: RngAlgorithm, initial_state: Array, output:
         reason = f"a state of {initial_state.size} words is none of {algorithm}"
         raise Unsupported(reason) if default else InvalidValue(reason)
     run = three_fry if algorithm is RngAlgorithm.THREE_FRY else philox  # S2
-    return run(initial_state, output.sizes, output.storage.dtype)  # S1, S4, S5, S6
+    return run(initial_state, output.sizes, output.dtype)  # S1, S4, S5, S6
 
 
 op.accuracy(exact(INT | FLOAT))

@@ -209,9 +209,8 @@ def select_and_scatter(
     total = np.full(operand.shape, init)
     if source.size == 0:
         return total
-    if idle := idle_dimensions(operand.shape, sliding):
-        operand, source = np.squeeze(operand, idle), np.squeeze(source, idle)
-        sliding = [window for axis, window in enumerate(sliding) if axis not in idle]
+    idle, sliding = idle_dimensions(operand.shape, sliding)
+    operand, source = np.squeeze(operand, idle), np.squeeze(source, idle)
     places = _targets(_picked(operand, sliding, source.shape, select), sliding, operand.shape)  # S2
     known = places >= 0  # S3
     added = updates.reshape(-1)[known]

@@ -83,7 +83,7 @@ def result_has_the_sizes_of_its_letters(operand: Type, einsum_config: str, resul
 
 @op.kernel
 def unary_einsum(operand: Array, einsum_config: str, result: TensorType) -> Array:
-    return summed(einsum_config, (operand,), result.storage.dtype)  # S1, S2, S3, S4
+    return summed(einsum_config, (operand,), result.dtype)  # S1, S2, S3, S4
 
 
 @op.decomposition

@@ -141,7 +141,7 @@ def as_stored(value: Any) -> np.ndarray[Any, Any]:
 
 def as_typed(array: np.ndarray[Any, Any], type_: TensorType) -> np.ndarray[Any, Any]:
     """An array from a file in the dtype of its element type, where it holds raw bytes."""
-    dtype = type_.storage.dtype
+    dtype = type_.dtype
     if is_numpys_own(dtype) or array.dtype.str[1:] not in (f"u{dtype.itemsize}", f"V{dtype.itemsize}"):
         return array
     return np.ascontiguousarray(array).view(dtype).reshape(array.shape)

@@ -117,7 +117,7 @@ def joined(results: list[Any], types: Sequence[TensorType]) -> list[Any]:
         first = next(rest)
         if is_complex(type_):
             second = next(rest)
-            whole = np.empty(first.shape, type_.storage.dtype)
+            whole = np.empty(first.shape, type_.dtype)
             whole.real, whole.imag = first, second
             first = whole
         found.append(first)

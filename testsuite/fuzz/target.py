@@ -97,7 +97,7 @@ def _run(module: Module) -> Outcome:
         if not isinstance(type_, TensorType) or not type_.static or np.prod(type_.sizes, dtype=object) > 1 << 16:
             return Outcome.DONE
         try:
-            inputs.append(np.zeros(type_.sizes, type_.storage.dtype))
+            inputs.append(np.zeros(type_.sizes, type_.dtype))
         except TypeError:  # no array can hold it
             return Outcome.DONE
     try:

@@ -85,7 +85,7 @@ class Value:
     @staticmethod
     def of(array: Any, type_: TensorType) -> Value:
         """The value that an array holds, splat where all elements have the same bits."""
-        array = np.ascontiguousarray(array, type_.storage.dtype)
+        array = np.ascontiguousarray(array, type_.dtype)
         data = array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes()
         width = array.dtype.itemsize
         splat = array.size > 1 and data == data[:width] * array.size
@@ -100,7 +100,7 @@ class Value:
     def array(self) -> np.ndarray[Any, Any]:
         """The elements, not writable. Raises ValueError where there are not as many as the type says."""
         type_ = self.tensor
-        dtype = type_.storage.dtype
+        dtype = type_.dtype
         flat = np.frombuffer(bytes.fromhex(self.data), dtype.newbyteorder("<")).astype(dtype, copy=False)
         if flat.size != (1 if self.splat else math.prod(type_.sizes)):
             raise ValueError(f"{flat.size} elements where {self.type} needs {math.prod(type_.sizes)}")

@@ -42,4 +42,4 @@ def sizes(dynamicSizes: tuple[Array, ...], result: TensorType) -> Sequence[int]:
 
 @op.kernel
 def empty(dynamicSizes: tuple[Array, ...], result: TensorType) -> Array:  # noqa: N803
-    return np.broadcast_to(np.zeros((), result.storage.dtype), tuple(sizes(dynamicSizes, result)))  # S1
+    return np.broadcast_to(np.zeros((), result.dtype), tuple(sizes(dynamicSizes, result)))  # S1

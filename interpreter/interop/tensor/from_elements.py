@@ -36,4 +36,4 @@ def elements_have_the_type_of_the_tensor(elements: tuple[Any, ...], from_element
 
 @op.kernel
 def from_elements(elements: tuple[Array, ...], from_elements: TensorType) -> Array:
-    return np.array(elements, from_elements.storage.dtype).reshape(from_elements.sizes)  # S1
+    return np.array(elements, from_elements.dtype).reshape(from_elements.sizes)  # S1

@@ -198,7 +198,7 @@ def bound(kind: Kind, type_: TensorType, magnitudes: list[float], depth: float, 
     small = bool(np.all(np.isfinite(narrow) & ((wide == 0) | (wide > 1e-30))))
     stored = np.where(wide == 0, np.float32(0), narrow) if small else np.nextafter(wide, np.inf)
     value_type = TensorType(type_.sizes, F32 if small else F64)
-    data = Value.of(stored.reshape(type_.sizes).astype(value_type.storage.dtype), value_type)
+    data = Value.of(stored.reshape(type_.sizes).astype(value_type.dtype), value_type)
     return Judge(kind, magnitudes=data, depth=float(depth), precision=precision or str(part))
 
 

@@ -76,7 +76,7 @@ def _bounded(tensor: Tensor) -> Expected:
     """An output with its bound."""
     if not any(isinstance(cell, Approximate) for cell in tensor.cells):
         return Expected(tensor.type, to_array(tensor), tensor.judge)
-    dtype = tensor.type.storage.dtype
+    dtype = tensor.type.dtype
     element: Any = tensor.type.element
     cells = [lifted(element, cell) for cell in tensor.cells]
     values = np.array([cell.value for cell in cells], np.float64).astype(dtype).reshape(tensor.shape)

@@ -112,7 +112,7 @@ def _draft(op: Op, element: Any, operands: list[Any]) -> Draft:
 def _values(element: Any, numbers: Any) -> Any:
     """A tensor constant of numbers, rounded to the element type; pairs are parts of complex numbers."""
     type_ = TensorType((len(numbers),), element)
-    dtype = type_.storage.dtype
+    dtype = type_.dtype
     array = np.empty(type_.sizes, dtype)
     with np.errstate(over="ignore"):
         if dtype.kind == "c":
