@@ -56,14 +56,14 @@ def main(argv: list[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except BrokenPipeError:
-        _drop_output()
+        drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
     except MemoryError:
         return _report(options, LimitExceeded(_said("the machine's memory does not suffice"), limit="max_bytes"))
     except OSError as error:  # files are handled where they are opened: this is standard output
-        _drop_output()
+        drop_output()
         return _report(options, InputError(_said(f"cannot write the output: {error.strerror or error}")))
     except Exception as error:
         return _report(options, InternalError(_said(f"a mistake of the interpreter: {_where(error)}")))
@@ -79,7 +79,7 @@ def _refuse_misspelt_command(word: str) -> None:
         build_parser().error(f"there is no command and no file {word!r}; did you mean {close[0]!r}?")
 
 
-def _drop_output() -> None:
+def drop_output() -> None:
     """What is left in the buffer goes nowhere, so that nothing is said about it at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

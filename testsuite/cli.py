@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 
+from ..interpreter.cli import drop_output
 from .problem import Problem
 
 COMMANDS = (
@@ -43,8 +43,8 @@ def main(argv: list[str] | None = None) -> int:
         code = options.action(options)
         sys.stdout.flush()
         return code
-    except BrokenPipeError:  # whoever reads has seen enough; what is left goes nowhere
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        drop_output()
         return 0
     except KeyboardInterrupt:
         return 130
